@@ -1,0 +1,126 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "actors/clock.hpp"
+#include "events/codec.hpp"
+#include "events/commands.hpp"
+#include "events/directory.hpp"
+#include "events/refusal.hpp"
+#include "events/report_state.hpp"
+#include "storage/journal.hpp"
+#include "storage/vault.hpp"
+
+namespace lapor::actors {
+
+/// Where a report stands after a command (or stood when one was refused): the state, and the record's position when one was
+/// written or found again.
+struct Standing {
+  ReportState state;
+  std::optional<Position> position;
+};
+
+/// The caller's If-Match does not fit.
+struct StaleVersion {
+  Standing standing;
+};
+
+struct RefusedWith {
+  Refusal refusal;
+  ReportState state;
+};
+
+/// The Idempotency-Key was used for another request.
+struct RequestKeyReused {};
+
+/// The actor, the queue or the store could not serve: nothing was written unless `maybe_written`; retry with the same key.
+struct Unavailable {
+  std::string what;
+  bool maybe_written{};
+};
+
+/// Told to whoever asked, exactly once.
+using Outcome = std::variant<Standing, StaleVersion, RefusedWith, RequestKeyReused, Unavailable>;
+using OutcomeDone = std::function<void(Outcome)>;
+
+/// One command on its way. For `SubmitReport` the engine gives out the id.
+struct CommandRequest {
+  ReportId report{};
+  Command command;
+  std::optional<Version> if_match;
+  std::optional<storage::RequestMark> request;
+};
+
+/// A decoded record with its place in the journal.
+struct PlacedRecord {
+  Position position{};
+  DecodedRecord decoded;
+};
+
+/// A report with its whole past, opened for reading.
+struct Dossier {
+  ReportState state;
+  std::vector<PlacedRecord> records;
+};
+
+struct NotFound {};
+using DossierOutcome = std::variant<std::shared_ptr<const Dossier>, NotFound, Unavailable>;
+using DossierDone = std::function<void(DossierOutcome)>;
+
+struct EngineOptions {
+  std::size_t shards{4};
+  std::size_t workers{2};             // CAF threads
+  std::size_t max_resident{200'000};  // reports kept in memory, over all shards
+  std::size_t max_recoveries{64};     // concurrent loads per shard
+  std::size_t max_in_flight{8'192};   // commands accepted and not yet answered, over all callers
+  std::chrono::milliseconds idle_after{std::chrono::minutes{10}};
+  std::uint32_t snapshot_every{32};   // records of one report between snapshots
+};
+
+struct EngineStatistics {
+  std::uint64_t resident{};
+  std::uint64_t in_flight{};
+  std::uint64_t recoveries{};
+  std::uint64_t passivations{};
+  std::uint64_t crashes{};
+  std::uint64_t alarms_armed{};
+  std::uint64_t alarms_enforced{};
+  std::uint64_t accepted{};
+  std::uint64_t refused{};
+};
+
+/// The actor system behind one door: shards of report actors and their deadline timers, on a journal. Any thread may call.
+/// Callbacks run on an actor thread: they must be quick and must not throw.
+class Engine {
+ public:
+  /// All arguments must outlive the engine. Starts the actors and arms the deadlines before it returns.
+  Engine(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules, Clock& clock);
+  ~Engine();
+  Engine(const Engine&) = delete;
+  Engine& operator=(const Engine&) = delete;
+
+  /// Beyond `max_in_flight` answers `Unavailable` at once.
+  void send(CommandRequest request, OutcomeDone done);
+  /// The state and whole history of a report, decoded and opened.
+  void dossier(ReportId report, DossierDone done);
+  /// Simulated clock only: moves the clock through every due instant up to `target` and tells `done` when all are enforced.
+  void advance_to(Instant target, std::function<void()> done);
+
+  [[nodiscard]] EngineStatistics statistics() const;
+
+  /// Refuses new commands, lets accepted ones finish within `patience`, stops the actors. Idempotent, never hangs.
+  void stop(std::chrono::milliseconds patience = std::chrono::seconds{10});
+
+ private:
+  class Parts;
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace lapor::actors

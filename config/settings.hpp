@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "events/result.hpp"
+
+namespace lapor::config {
+
+/// What an operator may set (config/lapor.toml documents every key). Times end in their unit.
+struct Settings {
+  struct Server {
+    std::string listen{"127.0.0.1:8080"};
+    std::uint64_t loops{1};
+    std::uint64_t max_connections{4'096};
+    std::uint64_t max_body_bytes{262'144};
+    std::uint64_t max_header_bytes{16'384};
+    std::uint64_t max_pipelined{16};
+    std::uint64_t header_timeout_ms{10'000};
+    std::uint64_t body_timeout_ms{30'000};
+    std::uint64_t idle_timeout_ms{60'000};
+    std::uint64_t request_timeout_ms{30'000};
+    std::uint64_t stop_patience_ms{10'000};
+    std::uint64_t requests_per_second_per_caller{0};  // 0: no limit
+  } server;
+  struct Engine {
+    std::uint64_t shards{4};
+    std::uint64_t workers{2};
+    std::uint64_t max_resident_reports{200'000};
+    std::uint64_t max_recoveries_per_shard{64};
+    std::uint64_t max_commands_in_flight{8'192};
+    std::uint64_t idle_after_ms{600'000};
+    std::uint64_t snapshot_every_records{32};
+  } engine;
+  struct Storage {
+    std::string master_key_file;  // empty: DIR.master-key beside the data folder
+    std::uint64_t max_batch_records{4'096};
+    std::uint64_t max_waiting_appends{65'536};
+    std::uint64_t disk_reserve_bytes{268'435'456};
+    std::uint64_t block_cache_bytes{268'435'456};
+    std::uint64_t write_buffer_bytes{67'108'864};
+    std::uint64_t reader_threads{2};
+  } storage;
+  struct Reference {
+    std::string folder;  // empty: found beside the program
+  } reference;
+  struct Log {
+    std::string level{"info"};
+  } log;
+};
+
+/// Parses TOML text. `name` is used in messages: file, line, key, and for an unknown key the nearest known one.
+[[nodiscard]] Result<Settings, std::string> parse_settings(std::string_view toml, std::string_view name);
+[[nodiscard]] Result<Settings, std::string> load_settings(const std::filesystem::path& file);
+
+/// Every key with its type, default and range, as `config/lapor.toml` must list them.
+struct SettingDescription {
+  std::string key;
+  std::string default_value;
+};
+[[nodiscard]] std::vector<SettingDescription> known_settings();
+
+}  // namespace lapor::config

@@ -1,0 +1,126 @@
+#pragma once
+
+#include <array>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "events/codec.hpp"
+#include "events/identifiers.hpp"
+#include "events/result.hpp"
+#include "events/values.hpp"
+#include "storage/error.hpp"
+
+namespace lapor::storage {
+
+/// Identifies one request of one caller for ever: a hash over the caller and its Idempotency-Key.
+using RequestKey = std::array<std::byte, 16>;
+/// A hash over what was asked for; the same key with another fingerprint is a client's mistake.
+using Fingerprint = std::array<std::byte, 16>;
+
+struct RequestMark {
+  RequestKey key{};
+  Fingerprint fingerprint{};
+};
+
+/// One record to be appended with everything that must become durable together with it.
+struct Append {
+  Stream stream;
+  Version expected{};  // the stream's version before this record; 0 creates the stream
+  Bytes record;        // canonical bytes (events/codec.hpp)
+  std::optional<Alarm> alarm_before;  // index entry to remove
+  std::optional<Alarm> alarm_after;   // index entry to add
+  std::optional<RequestMark> request;
+  std::optional<Bytes> wrapped_key;   // the stream's sealed data key, with its first record
+  bool destroy_key{};                 // erasure: the data key goes with this record
+  std::optional<Bytes> snapshot;      // state after this record
+};
+
+struct Appended {
+  Position position{};
+};
+
+/// The stream is not at the expected version; reload and decide again.
+struct VersionConflict {
+  Version actual{};
+};
+
+/// The request key is known. Answer from the record at `position`; `same_request` false: refuse (422).
+struct RequestSeen {
+  Position position{};
+  bool same_request{};
+};
+
+using AppendFailure = std::variant<VersionConflict, RequestSeen, Error>;
+using AppendResult = Result<Appended, AppendFailure>;
+/// Called exactly once, on the journal's thread (in-memory journal: within `append`). Must be quick and must not throw.
+using AppendDone = std::function<void(AppendResult)>;
+
+struct StoredRecord {
+  Position position{};
+  Bytes bytes;
+};
+
+/// A stream's past from some version on. `snapshot` (newest not above the wish) replaces the records up to `snapshot_version`.
+struct StreamHistory {
+  std::optional<Bytes> wrapped_key;  // none: destroyed or never made
+  std::optional<Bytes> snapshot;
+  std::vector<StoredRecord> records;  // oldest first
+};
+
+enum class HistoryUse { whole, from_snapshot };
+using HistoryDone = std::function<void(Result<StreamHistory, Error>)>;
+
+/// The event journal: the only thing in the system that makes anything durable. Contract suite: tests/storage/journal_contract.hpp.
+/// All functions may be called from any thread. Appends are answered only after they are durable, in commit order; after
+/// a failed write or sync every append is answered with `unavailable` and `on_fatal` (constructor of the engine) is told once.
+class Journal {
+ public:
+  virtual ~Journal() = default;
+
+  /// Never blocks. A full queue answers `overloaded`.
+  virtual void append(Append append, AppendDone done) = 0;
+
+  /// All records of one stream, or what follows its snapshot. Never blocks; `done` runs on a reader thread (in-memory:
+  /// within the call). An unknown stream has an empty history.
+  virtual void load(Stream stream, HistoryUse use, HistoryDone done) = 0;
+
+  /// Up to `limit` records from `first` on, in order. Blocks for the read.
+  [[nodiscard]] virtual Result<std::vector<StoredRecord>, Error> read(Position first, std::size_t limit) const = 0;
+
+  /// Up to `limit` index entries after `after` and not later than `until`, ascending. Blocks for the read.
+  [[nodiscard]] virtual Result<std::vector<Alarm>, Error> alarms(const std::optional<Alarm>& after, Instant until,
+                                                                 std::size_t limit) const = 0;
+
+  /// The record that a request made, if it is known. Blocks for a point read (a filter answers most misses).
+  [[nodiscard]] virtual Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const = 0;
+
+  /// The highest position that is durable, and the highest report id in it (`before_first_report` when there is none).
+  [[nodiscard]] virtual Position last_position() const = 0;
+  [[nodiscard]] virtual ReportId last_report() const = 0;
+
+  /// RFC 6962 root over the bytes of all records up to `last_position`, with that size.
+  struct TreeHead {
+    std::uint64_t size{};
+    std::array<std::byte, 32> root{};
+  };
+  [[nodiscard]] virtual TreeHead tree_head() const = 0;
+
+  struct Statistics {
+    std::uint64_t records{};   // appended since start
+    std::uint64_t batches{};   // synced since start
+    std::uint64_t waiting{};   // in the queue now
+    std::uint64_t conflicts{};
+    bool failed{};
+    bool disk_low{};
+  };
+  [[nodiscard]] virtual Statistics statistics() const = 0;
+
+  /// Finishes what was accepted, then refuses. Idempotent; returns when the writer and readers have ended.
+  virtual void stop() = 0;
+};
+
+}  // namespace lapor::storage
