@@ -6,14 +6,15 @@
 
 namespace lapor {
 
-/// An instant computed by counting working days. `provisional`: some counted day lies in a year without a holiday decree.
+/// An instant computed by counting working days. `provisional`: some counted day lies in a year without a holiday
+/// decree.
 struct WorkingDayLimit {
   Instant due{};
   bool provisional{};
 };
 
-/// The working days of Indonesia: Monday to Friday, less public holidays and collective leave as the yearly joint decree of
-/// three ministers lists them. Pure data; immutable after construction, so any thread may read it.
+/// The working days of Indonesia: Monday to Friday, less public holidays and collective leave as the yearly joint
+/// decree of three ministers lists them. Pure data; immutable after construction, so any thread may read it.
 class WorkingCalendar {
  public:
   WorkingCalendar() = default;

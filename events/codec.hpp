@@ -19,8 +19,8 @@ using BytesView = std::span<const std::byte>;
 /// Seals `plain` under a stream's data key; `context` binds the result to its place (stream and version).
 using Seal = std::function<Bytes(BytesView plain, BytesView context)>;
 
-/// Opens what `Seal` made. Nothing: the key is destroyed, the text is erased. Must fail loudly by `CodecError` through the
-/// decoder when the bytes were tampered with: signalled by `OpenFailed`.
+/// Opens what `Seal` made. Nothing: the key is destroyed, the text is erased. Must fail loudly by `CodecError` through
+/// the decoder when the bytes were tampered with: signalled by `OpenFailed`.
 struct OpenFailed {};
 using Opened = Result<std::optional<Bytes>, OpenFailed>;
 using Open = std::function<Opened(BytesView sealed, BytesView context)>;

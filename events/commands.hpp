@@ -7,8 +7,8 @@
 
 #include "events/values.hpp"
 
-/// What somebody wants. Fields hold values that are valid by themselves (lengths, codes); whether the report's state and
-/// the caller's capacity allow the command is `decide`'s business.
+/// What somebody wants. Fields hold values that are valid by themselves (lengths, codes); whether the report's state
+/// and the caller's capacity allow the command is `decide`'s business.
 namespace lapor {
 
 /// Filing of a new report. `contact` comes from a gateway or a clerk who writes for somebody.

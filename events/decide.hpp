@@ -9,8 +9,8 @@
 
 namespace lapor {
 
-/// What `command` does to a report in `state`: the events, in order; none when the wish is already so; or a refusal, with
-/// nothing to write. Pure: the same arguments give the same answer on any machine at any time.
+/// What `command` does to a report in `state`: the events, in order; none when the wish is already so; or a refusal,
+/// with nothing to write. Pure: the same arguments give the same answer on any machine at any time.
 [[nodiscard]] Result<Events, Refusal> decide(const ReportState& state, const Command& command, const Rulebook& rules);
 
 }  // namespace lapor

@@ -7,8 +7,8 @@
 
 #include "events/values.hpp"
 
-/// What has happened. Free text, contacts and exact places are plain strings here; the codec seals them (docs/formats.md).
-/// After an erasure they read as empty.
+/// What has happened. Free text, contacts and exact places are plain strings here; the codec seals them
+/// (docs/formats.md). After an erasure they read as empty.
 namespace lapor {
 
 struct ReportSubmitted {
@@ -207,19 +207,19 @@ struct DeadlineMissed {
   bool operator==(const DeadlineMissed&) const = default;
 };
 
-using Event =
-    std::variant<ReportSubmitted, ReportVerified, ReportForwarded, ReportHeld, ReportCompleted, InformationAdded,
-                 ReportArchived, ReportDeclined, FollowUpPosted, ReplyPosted, ReportClosed, ReportMerged, ReportReopened,
-                 ReportRestored, ReportRated, VisibilityChanged, TextRedacted, SupportAdded, SupportWithdrawn, CommentAdded,
-                 CommentHidden, NoteAdded, DeadlineRescheduled, IdentityRevealed, ReporterErased, DeadlineMissed>;
+using Event = std::variant<ReportSubmitted, ReportVerified, ReportForwarded, ReportHeld, ReportCompleted,
+                           InformationAdded, ReportArchived, ReportDeclined, FollowUpPosted, ReplyPosted, ReportClosed,
+                           ReportMerged, ReportReopened, ReportRestored, ReportRated, VisibilityChanged, TextRedacted,
+                           SupportAdded, SupportWithdrawn, CommentAdded, CommentHidden, NoteAdded, DeadlineRescheduled,
+                           IdentityRevealed, ReporterErased, DeadlineMissed>;
 
 using Events = std::vector<Event>;
 
 /// snake_case name of an event, as timelines and auditors read it: `follow_up_posted`.
 [[nodiscard]] std::string_view name_of(const Event& event);
 
-/// The unit of the journal: all events that one command produced on one stream. Its position is not part of its bytes: the
-/// position is the record's key and its leaf index in the Merkle tree.
+/// The unit of the journal: all events that one command produced on one stream. Its position is not part of its bytes:
+/// the position is the record's key and its leaf index in the Merkle tree.
 struct Record {
   Stream stream;
   Version version{};

@@ -19,12 +19,24 @@ enum class Position : std::uint64_t {};
 /// Place of a record in its stream: 1, 2, 3, ... 0 means "the stream has no record".
 enum class Version : std::uint32_t {};
 
-[[nodiscard]] constexpr std::uint64_t number(ReportId id) { return static_cast<std::uint64_t>(id); }
-[[nodiscard]] constexpr std::uint64_t number(PersonId id) { return static_cast<std::uint64_t>(id); }
-[[nodiscard]] constexpr std::uint64_t number(Position position) { return static_cast<std::uint64_t>(position); }
-[[nodiscard]] constexpr std::uint32_t number(Version version) { return static_cast<std::uint32_t>(version); }
-[[nodiscard]] constexpr Position next(Position position) { return Position{number(position) + 1}; }
-[[nodiscard]] constexpr Version next(Version version) { return Version{number(version) + 1}; }
+[[nodiscard]] constexpr std::uint64_t number(ReportId id) {
+  return static_cast<std::uint64_t>(id);
+}
+[[nodiscard]] constexpr std::uint64_t number(PersonId id) {
+  return static_cast<std::uint64_t>(id);
+}
+[[nodiscard]] constexpr std::uint64_t number(Position position) {
+  return static_cast<std::uint64_t>(position);
+}
+[[nodiscard]] constexpr std::uint32_t number(Version version) {
+  return static_cast<std::uint32_t>(version);
+}
+[[nodiscard]] constexpr Position next(Position position) {
+  return Position{number(position) + 1};
+}
+[[nodiscard]] constexpr Version next(Version version) {
+  return Version{number(version) + 1};
+}
 
 /// The id that comes before the first report's.
 inline constexpr ReportId before_first_report{1'000'000};
@@ -39,7 +51,9 @@ struct Stream {
   auto operator<=>(const Stream&) const = default;
 };
 
-[[nodiscard]] constexpr Stream stream_of(ReportId id) { return {StreamKind::report, number(id)}; }
+[[nodiscard]] constexpr Stream stream_of(ReportId id) {
+  return {StreamKind::report, number(id)};
+}
 [[nodiscard]] std::string to_string(Stream stream);
 
 }  // namespace lapor

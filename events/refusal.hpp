@@ -18,10 +18,10 @@ enum class RefusalReason : std::uint8_t {
   only_tighten,          // a reporter may hide more, never less
   not_published,         // support and comments need a published report
   unknown_comment,
-  same_report,           // merging into itself
+  same_report,  // merging into itself
   deadline_not_running,
   deadline_in_past,
-  erased,                // the text is gone by law
+  erased,  // the text is gone by law
 };
 
 /// `state` is what the report was in when it was refused; `detail` is one English sentence that says what to do.

@@ -8,8 +8,8 @@
 
 namespace lapor {
 
-/// What later decisions need to know of a report; no text. Folded from its events by `evolve`. Kept small: one for every
-/// resident actor (docs/architecture.md, memory).
+/// What later decisions need to know of a report; no text. Folded from its events by `evolve`. Kept small: one for
+/// every resident actor (docs/architecture.md, memory).
 struct ReportState {
   ReportId id{};
   Version version{};
@@ -19,8 +19,8 @@ struct ReportState {
   bool confidential{};
   bool published{};  // verified at least once; stays true when an archived report is restored
   bool erased{};
-  bool appealed{};   // the reporter's one restoration is used up
-  bool reopened{};   // the reporter's one reopening is used up
+  bool appealed{};  // the reporter's one restoration is used up
+  bool reopened{};  // the reporter's one reopening is used up
   bool has_running_deadline{};
   Initiator closed_by{};
   std::uint8_t missed_level{};  // of the running deadline: 0 not missed, 1 to 3 escalated
@@ -32,14 +32,14 @@ struct ReportState {
   Slug holder;  // institution or unit that has the report on its desk
   std::vector<Slug> earlier_holders;
   std::vector<Slug> copies;
-  std::vector<PersonId> supporters;  // sorted
+  std::vector<PersonId> supporters;            // sorted
   std::vector<std::uint32_t> hidden_comments;  // sorted
-  Deadline deadline;                 // meaningful when `has_running_deadline`
+  Deadline deadline;                           // meaningful when `has_running_deadline`
   std::optional<Instant> next_alarm;
   Instant submitted_at{};
   std::optional<Instant> verified_at;
   std::optional<Instant> first_follow_up_at;
-  std::optional<Instant> ended_at;  // closed, archived or merged
+  std::optional<Instant> ended_at;      // closed, archived or merged
   std::optional<Instant> window_until;  // end of the reopening or appeal window
   std::optional<Instant> resolution_target;
   ReportId merged_into{};

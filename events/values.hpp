@@ -49,8 +49,8 @@ struct Party {
   bool operator==(const Party&) const = default;
 };
 
-/// A legal limit: the instant up to which something must be done. Stored in the event that set it, never computed again.
-/// `provisional`: counted over a year whose holiday decree was not known.
+/// A legal limit: the instant up to which something must be done. Stored in the event that set it, never computed
+/// again. `provisional`: counted over a year whose holiday decree was not known.
 struct Deadline {
   DeadlineKind kind{};
   Instant due{};

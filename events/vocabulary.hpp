@@ -22,7 +22,12 @@ enum class Status : std::uint8_t {
   merged = 9,
 };
 
-enum class Classification : std::uint8_t { complaint = 1, aspiration = 2, information_request = 3, supervised_complaint = 4 };
+enum class Classification : std::uint8_t {
+  complaint = 1,
+  aspiration = 2,
+  information_request = 3,
+  supervised_complaint = 4
+};
 
 enum class Role : std::uint8_t {
   anyone = 0,  // no token
@@ -40,7 +45,8 @@ enum class Role : std::uint8_t {
 
 enum class Channel : std::uint8_t { web = 1, sms = 2, app = 3, api = 4, counter = 5, timer = 6, import = 7 };
 
-enum class DeadlineKind : std::uint8_t { verification = 1, completion = 2, follow_up = 3, auto_close = 4, reassignment = 5 };
+/// The four clocks. A declined report runs on the verification clock again: somebody must decide where it goes.
+enum class DeadlineKind : std::uint8_t { verification = 1, completion = 2, follow_up = 3, auto_close = 4 };
 
 enum class ArchiveReason : std::uint8_t {
   duplicate = 1,
@@ -49,8 +55,8 @@ enum class ArchiveReason : std::uint8_t {
   abusive = 4,
   incomplete = 5,
   other = 6,
-  withdrawn = 7,       // only by the reporter
-  not_completed = 8,   // only by the completion timer
+  withdrawn = 7,      // only by the reporter
+  not_completed = 8,  // only by the completion timer
 };
 
 enum class HoldReason : std::uint8_t { incomplete = 1, unclear = 2, evidence_missing = 3, other = 4 };
@@ -118,7 +124,6 @@ inline constexpr auto words<DeadlineKind> = std::to_array<Word<DeadlineKind>>({
     {DeadlineKind::completion, "completion"},
     {DeadlineKind::follow_up, "follow_up"},
     {DeadlineKind::auto_close, "auto_close"},
-    {DeadlineKind::reassignment, "reassignment"},
 });
 template <>
 inline constexpr auto words<ArchiveReason> = std::to_array<Word<ArchiveReason>>({

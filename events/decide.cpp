@@ -1,0 +1,328 @@
+#include "events/decide.hpp"
+
+#include <algorithm>
+
+#include "events/capacities.hpp"
+#include "events/sealed_text.hpp"
+
+namespace lapor {
+namespace {
+
+using Decision = Result<Events, Refusal>;
+
+constexpr int last_escalation_level = 3;
+
+/// Decides one command on one report. The table (events/transitions.hpp) has already said who may ask; each overload
+/// says when there is nothing to do, and otherwise what happens.
+class Decider {
+ public:
+  Decider(const ReportState& state, const Command& command, Capacities as, const Rulebook& rules)
+      : state_(state),
+        command_(command),
+        row_(transitions[command.body.index()]),
+        as_(as),
+        rules_(rules),
+        policy_(rules.policies.on(local_date(command.now, Zone::wib))) {}
+
+  Decision operator()(const SubmitReport& submit) const {
+    if (state_.exists()) return refuse(RefusalReason::report_exists, "The report exists already; submit a new one.");
+    return events(ReportSubmitted{
+        submit.title, submit.text, submit.classification, submit.occurred_on, submit.category, submit.institution,
+        submit.place, submit.anonymous, submit.confidential, submit.display_name, submit.contact, submit.attachments,
+        deadline(DeadlineKind::verification, policy_.verification, zone_of(submit.institution))});
+  }
+
+  /// Flags only tighten here: nobody loses anonymity because a verifier forgot a field.
+  Decision operator()(const VerifyReport& verify) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    const int limit = policy_.resolution_limit(verify.classification);
+    const Zone zone = zone_of(verify.forward_to);
+    return events(ReportVerified{verify.title, verify.public_text, verify.classification, verify.category, verify.tags,
+                                 state_.anonymous || verify.anonymous, state_.confidential || verify.confidential,
+                                 rules_.calendar.limit(command_.now, limit, zone).due},
+                  ReportForwarded{verify.forward_to, "", verify.copies,
+                                  deadline(DeadlineKind::follow_up, policy_.follow_up, zone)});
+  }
+
+  Decision operator()(const HoldReport& hold) const {
+    if (state_.status == Status::on_hold) return nothing();
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(ReportHeld{hold.reason, hold.question,
+                             deadline(DeadlineKind::completion, policy_.completion, zone_of(state_.chosen))});
+  }
+
+  Decision operator()(const CompleteReport& complete) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(ReportCompleted{complete.text, complete.title, complete.occurred_on, complete.category,
+                                  complete.place, complete.attachments,
+                                  deadline(DeadlineKind::verification, policy_.verification, zone_of(state_.chosen))});
+  }
+
+  Decision operator()(const AddInformation& add) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(InformationAdded{add.text, add.attachments});
+  }
+
+  Decision operator()(const WithdrawReport& withdraw) const {
+    return archive(Initiator::reporter, ArchiveReason::withdrawn, withdraw.reason);
+  }
+
+  /// The clock starts anew when the institution changes, and after a decline, which had stopped it.
+  Decision operator()(const ForwardReport& forward) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    const bool declined = state_.status == Status::awaiting_reassignment;
+    if (!declined && forward.to == state_.holder && has_all_copies(forward.copies)) return nothing();
+    const bool institution_changes =
+        rules_.institutions.root_of(forward.to) != rules_.institutions.root_of(state_.holder);
+    ReportForwarded event{forward.to, forward.note, forward.copies, std::nullopt};
+    if (declined || institution_changes)
+      event.deadline = deadline(DeadlineKind::follow_up, policy_.follow_up, zone_of(forward.to));
+    return events(std::move(event));
+  }
+
+  Decision operator()(const DeclineReport& decline) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(ReportDeclined{decline.reason, decline.proposed,
+                                 deadline(DeadlineKind::verification, policy_.reassignment, Zone::wib)});
+  }
+
+  Decision operator()(const PostFollowUp& post) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(FollowUpPosted{post.text, post.attachments,
+                                 deadline(DeadlineKind::auto_close, policy_.auto_close, zone_of(state_.holder))});
+  }
+
+  Decision operator()(const ReplyToFollowUp& reply) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(ReplyPosted{initiator(), reply.text, reply.attachments,
+                              deadline(DeadlineKind::follow_up, policy_.follow_up, zone_of(state_.holder))});
+  }
+
+  Decision operator()(const CloseReport& close) const {
+    if (state_.status == Status::closed) return nothing();
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(closed(initiator(), close.reason));
+  }
+
+  Decision operator()(const ArchiveReport& archive_report) const {
+    return archive(Initiator::administrator, archive_report.reason, archive_report.note);
+  }
+
+  Decision operator()(const MergeReport& merge) const {
+    if (state_.status == Status::merged && state_.merged_into == merge.into) return nothing();
+    if (!row_.from.contains(state_.status)) return forbidden();
+    if (merge.into == state_.id)
+      return refuse(RefusalReason::same_report, "A report cannot be merged into itself; name the other one.");
+    return events(ReportMerged{merge.into});
+  }
+
+  Decision operator()(const ReopenReport& reopen) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    if (const auto refusal = second_chance_refused(state_.reopened)) return fail(*refusal);
+    return events(ReportReopened{initiator(), reopen.reason,
+                                 deadline(DeadlineKind::follow_up, policy_.follow_up, zone_of(state_.holder))});
+  }
+
+  Decision operator()(const RestoreReport& restore) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    if (const auto refusal = second_chance_refused(state_.appealed)) return fail(*refusal);
+    return events(ReportRestored{initiator(), restore.reason,
+                                 deadline(DeadlineKind::verification, policy_.verification, zone_of(state_.chosen))});
+  }
+
+  Decision operator()(const RateReport& rate) const {
+    if (!row_.from.contains(state_.status)) return forbidden();
+    if (rate.score == state_.rating && rate.text.empty()) return nothing();
+    return events(ReportRated{rate.score, rate.text});
+  }
+
+  Decision operator()(const ChangeVisibility& change) const {
+    if (change.anonymous == state_.anonymous && change.confidential == state_.confidential) return nothing();
+    const bool loosens = (state_.anonymous && !change.anonymous) || (state_.confidential && !change.confidential);
+    if (loosens && !as_.contains(Capacity::verifier))
+      return refuse(RefusalReason::only_tighten, "A reporter may hide more, not less; ask the verifier.");
+    return events(VisibilityChanged{change.anonymous, change.confidential});
+  }
+
+  Decision operator()(const RedactText& redact) const {
+    if (!state_.published)
+      return refuse(RefusalReason::not_published,
+                    "Nothing is published yet; verify the report with a clean public text.");
+    return events(TextRedacted{redact.title, redact.public_text, redact.reason});
+  }
+
+  Decision operator()(const AddSupport&) const {
+    if (!state_.is_public()) return not_published();
+    return supports() ? nothing() : events(SupportAdded{});
+  }
+
+  Decision operator()(const WithdrawSupport&) const {
+    if (!state_.is_public()) return not_published();
+    return supports() ? events(SupportWithdrawn{}) : nothing();
+  }
+
+  Decision operator()(const AddComment& add) const {
+    if (!state_.is_public()) return not_published();
+    return events(CommentAdded{state_.comments + 1, add.text});
+  }
+
+  Decision operator()(const HideComment& hide) const {
+    if (hide.comment == 0 || hide.comment > state_.comments)
+      return refuse(RefusalReason::unknown_comment, "The report has no comment with this number; see its timeline.");
+    if (std::ranges::binary_search(state_.hidden_comments, hide.comment)) return nothing();
+    return events(CommentHidden{hide.comment, hide.reason});
+  }
+
+  Decision operator()(const AddNote& add) const { return events(NoteAdded{add.text, add.attachments}); }
+
+  Decision operator()(const RescheduleDeadline& reschedule) const {
+    if (!state_.has_running_deadline)
+      return refuse(RefusalReason::deadline_not_running, "No deadline runs in this state; there is nothing to move.");
+    if (reschedule.due == state_.deadline.due && reschedule.provisional == state_.deadline.provisional)
+      return nothing();
+    if (reschedule.due <= command_.now)
+      return refuse(RefusalReason::deadline_in_past, "The new due instant has passed already; name a later one.");
+    return events(DeadlineRescheduled{
+        {state_.deadline.kind, reschedule.due, reschedule.provisional}, state_.deadline.due, reschedule.reason});
+  }
+
+  Decision operator()(const RevealIdentity& reveal) const {
+    if (state_.erased)
+      return refuse(RefusalReason::erased, "The reporter's data was erased by law; nobody can see it.");
+    return events(IdentityRevealed{reveal.reason});
+  }
+
+  Decision operator()(const EraseReporter& erase) const {
+    return state_.erased ? nothing() : events(ReporterErased{erase.reason});
+  }
+
+  /// A ring that comes early, twice, or for a clock that has stopped finds nothing to do.
+  Decision operator()(const DeadlineReached& reached) const {
+    const auto alarm = state_.alarm();
+    if (!alarm || alarm->kind != reached.kind || command_.now < alarm->at) return nothing();
+    switch (reached.kind) {
+      case DeadlineKind::completion:
+        return events(ReportArchived{Initiator::system, ArchiveReason::not_completed, "", appeal_until()});
+      case DeadlineKind::auto_close:
+        return events(closed(Initiator::system, ""));
+      case DeadlineKind::verification:
+      case DeadlineKind::follow_up:
+        return events(missed());
+    }
+    return nothing();
+  }
+
+ private:
+  template <class... E>
+  static Decision events(E... happened) {
+    Events result;
+    result.reserve(sizeof...(happened));
+    (result.emplace_back(std::move(happened)), ...);
+    return result;
+  }
+
+  static Decision nothing() { return Events{}; }
+
+  [[nodiscard]] Decision refuse(RefusalReason reason, std::string detail) const {
+    return fail(Refusal{reason, state_.status, std::move(detail)});
+  }
+
+  [[nodiscard]] Decision forbidden() const {
+    return refuse(RefusalReason::forbidden_transition,
+                  std::string(row_.command) + " is not possible while the report is " +
+                      std::string(to_word(state_.status)) + "; read the report again.");
+  }
+
+  [[nodiscard]] Decision not_published() const {
+    return refuse(RefusalReason::not_published,
+                  "The report is not public; only public reports take supports and comments.");
+  }
+
+  [[nodiscard]] Zone zone_of(std::string_view slug) const { return rules_.institutions.zone_of(slug); }
+
+  [[nodiscard]] Deadline deadline(DeadlineKind kind, int working_days, Zone zone) const {
+    const auto limit = rules_.calendar.limit(command_.now, working_days, zone);
+    return {kind, limit.due, limit.provisional};
+  }
+
+  [[nodiscard]] Instant appeal_until() const {
+    return rules_.calendar.limit(command_.now, policy_.appeal_window, Zone::wib).due;
+  }
+
+  [[nodiscard]] ReportClosed closed(Initiator by, std::string reason) const {
+    return {by, std::move(reason),
+            rules_.calendar.limit(command_.now, policy_.reopen_window, zone_of(state_.holder)).due};
+  }
+
+  [[nodiscard]] Decision archive(Initiator by, ArchiveReason reason, const std::string& note) const {
+    if (state_.status == Status::archived) return nothing();
+    if (!row_.from.contains(state_.status)) return forbidden();
+    return events(ReportArchived{by, reason, note, appeal_until()});
+  }
+
+  [[nodiscard]] DeadlineMissed missed() const {
+    const auto level = static_cast<std::uint8_t>(state_.missed_level + 1);
+    DeadlineMissed event{state_.deadline.kind, state_.deadline.due, level, std::nullopt};
+    if (level < last_escalation_level)
+      event.next_level_at = rules_.calendar
+                                .limit_after(state_.deadline.due, policy_.escalation[level - 1U],
+                                             zone_in_charge(state_, rules_.institutions))
+                                .due;
+    return event;
+  }
+
+  [[nodiscard]] Initiator initiator() const {
+    return as_.contains(Capacity::reporter) ? Initiator::reporter : Initiator::administrator;
+  }
+
+  /// The reporter's window and single use; a national admin is bound by neither.
+  [[nodiscard]] std::optional<Refusal> second_chance_refused(bool used) const {
+    if (!as_.contains(Capacity::reporter)) return std::nullopt;
+    if (used)
+      return Refusal{RefusalReason::already_used, state_.status,
+                     "This is possible once only; file a new report instead."};
+    if (state_.window_until && command_.now >= *state_.window_until)
+      return Refusal{RefusalReason::window_passed, state_.status,
+                     "The time for this has passed; file a new report instead."};
+    return std::nullopt;
+  }
+
+  [[nodiscard]] bool has_all_copies(const std::vector<Slug>& copies) const {
+    return std::ranges::all_of(
+        copies, [this](const Slug& copy) { return std::ranges::find(state_.copies, copy) != state_.copies.end(); });
+  }
+
+  [[nodiscard]] bool supports() const {
+    return command_.by.person && std::ranges::binary_search(state_.supporters, *command_.by.person);
+  }
+
+  const ReportState& state_;
+  const Command& command_;
+  const Transition& row_;
+  Capacities as_;
+  const Rulebook& rules_;
+  const DeadlinePolicy& policy_;
+};
+
+/// After an erasure there is no key left to seal text with: only what has no text can still happen.
+bool needs_destroyed_key(const ReportState& state, const Command& command, const Events& events) {
+  return state.erased && !events.empty() && has_sealed_part(command.by, events);
+}
+
+}  // namespace
+
+Result<Events, Refusal> decide(const ReportState& state, const Command& command, const Rulebook& rules) {
+  const bool submits = std::holds_alternative<SubmitReport>(command.body);
+  if (!state.exists() && !submits)
+    return fail(Refusal{RefusalReason::unknown_report, Status::none, "There is no report with this id."});
+  const Capacities as = capacities_of(command.by, state, rules.institutions);
+  if (!transitions[command.body.index()].by.intersects(as))
+    return fail(Refusal{RefusalReason::not_permitted, state.status, "Your role may not do this to this report."});
+  Decision decision = std::visit(Decider{state, command, as, rules}, command.body);
+  if (decision && needs_destroyed_key(state, command, *decision))
+    return fail(
+        Refusal{RefusalReason::erased, state.status, "The report's text was erased by law; nothing can be added."});
+  return decision;
+}
+
+}  // namespace lapor

@@ -1,0 +1,33 @@
+#include "events/policy.hpp"
+
+#include <algorithm>
+
+#include "events/ensure.hpp"
+
+namespace lapor {
+
+int DeadlinePolicy::resolution_limit(Classification classification) const {
+  switch (classification) {
+    case Classification::information_request:
+      return resolve_information_request;
+    case Classification::aspiration:
+      return resolve_aspiration;
+    case Classification::complaint:
+      return resolve_complaint;
+    case Classification::supervised_complaint:
+      return resolve_supervised_complaint;
+  }
+  return resolve_complaint;
+}
+
+PolicyBook::PolicyBook(std::vector<DeadlinePolicy> policies) : policies_(std::move(policies)) {
+  ENSURE(!policies_.empty(), "a policy book needs at least one policy");
+  ENSURE(std::ranges::is_sorted(policies_, {}, &DeadlinePolicy::effective_from), "policies must be sorted by date");
+}
+
+const DeadlinePolicy& PolicyBook::on(Date date) const {
+  const auto later = std::ranges::upper_bound(policies_, date, {}, &DeadlinePolicy::effective_from);
+  return later == policies_.begin() ? policies_.front() : *std::prev(later);
+}
+
+}  // namespace lapor
