@@ -20,8 +20,8 @@
 
 namespace lapor::actors {
 
-/// Where a report stands after a command (or stood when one was refused): the state, and the record's position when one was
-/// written or found again.
+/// Where a report stands after a command (or stood when one was refused): the state, and the record's position when one
+/// was written or found again.
 struct Standing {
   ReportState state;
   std::optional<Position> position;
@@ -40,7 +40,8 @@ struct RefusedWith {
 /// The Idempotency-Key was used for another request.
 struct RequestKeyReused {};
 
-/// The actor, the queue or the store could not serve: nothing was written unless `maybe_written`; retry with the same key.
+/// The actor, the queue or the store could not serve: nothing was written unless `maybe_written`; retry with the same
+/// key.
 struct Unavailable {
   std::string what;
   bool maybe_written{};
@@ -81,36 +82,43 @@ struct EngineOptions {
   std::size_t max_recoveries{64};     // concurrent loads per shard
   std::size_t max_in_flight{8'192};   // commands accepted and not yet answered, over all callers
   std::chrono::milliseconds idle_after{std::chrono::minutes{10}};
-  std::uint32_t snapshot_every{32};   // records of one report between snapshots
+  std::uint32_t snapshot_every{32};  // records of one report between snapshots
+  /// Told on an actor thread when a report's actor died of an exception; for the log. May be empty.
+  std::function<void(ReportId, const std::string&)> on_crash{};
 };
 
+/// `resident` and `in_flight` are of this moment, the others counts since the engine was made.
 struct EngineStatistics {
-  std::uint64_t resident{};
-  std::uint64_t in_flight{};
-  std::uint64_t recoveries{};
-  std::uint64_t passivations{};
-  std::uint64_t crashes{};
-  std::uint64_t alarms_armed{};
-  std::uint64_t alarms_enforced{};
-  std::uint64_t accepted{};
-  std::uint64_t refused{};
+  std::uint64_t resident{};         // reports in memory
+  std::uint64_t in_flight{};        // commands accepted and not yet answered
+  std::uint64_t recoveries{};       // reports folded from the journal
+  std::uint64_t passivations{};     // reports sent away because idle or because there were too many
+  std::uint64_t crashes{};          // report actors that died of an exception
+  std::uint64_t alarms_armed{};     // due alarms that timers sent to their reports
+  std::uint64_t alarms_enforced{};  // of these, those for which a record was written
+  std::uint64_t alarms_deferred{};  // of these, those that came to nothing and are tried again later
+  std::uint64_t accepted{};         // callers' commands answered with a standing
+  std::uint64_t refused{};          // answered with a refusal, a stale version or a reused key
 };
 
-/// The actor system behind one door: shards of report actors and their deadline timers, on a journal. Any thread may call.
-/// Callbacks run on an actor thread: they must be quick and must not throw.
+/// The actor system behind one door: shards of report actors and their deadline timers, on a journal. Any thread may
+/// call. Callbacks run on an actor thread, or on the caller's when there is no permit or the engine is stopped: they
+/// must be quick, must not throw and must not wait for the engine.
 class Engine {
  public:
   /// All arguments must outlive the engine. Starts the actors and arms the deadlines before it returns.
-  Engine(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules, Clock& clock);
+  Engine(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules,
+         Clock& clock);
   ~Engine();
   Engine(const Engine&) = delete;
   Engine& operator=(const Engine&) = delete;
 
   /// Beyond `max_in_flight` answers `Unavailable` at once.
   void send(CommandRequest request, OutcomeDone done);
-  /// The state and whole history of a report, decoded and opened.
+  /// The state and whole history of a report, decoded and opened. Bounded like commands, by permits of its own.
   void dossier(ReportId report, DossierDone done);
-  /// Simulated clock only: moves the clock through every due instant up to `target` and tells `done` when all are enforced.
+  /// Simulated clock only: moves the clock through every due instant up to `target` and tells `done` when all are
+  /// enforced, or when the engine stops first. A bug on any other clock.
   void advance_to(Instant target, std::function<void()> done);
 
   [[nodiscard]] EngineStatistics statistics() const;

@@ -9,7 +9,8 @@
 
 namespace lapor::config {
 
-/// Reads the reference data of `folder` (config/reference) into a rulebook. The error names file, line and remedy.
+/// Reads the reference data of `folder` (config/reference) into a rulebook. Data in which `check_reference` finds
+/// anything are refused; the error is its first finding, with file, line and remedy. Takes some 10 ms.
 [[nodiscard]] Result<Rulebook, std::string> load_rulebook(const std::filesystem::path& folder);
 
 /// Everything that does not fit together between the files of `folder`: one sentence each, empty when all agree.

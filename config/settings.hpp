@@ -56,11 +56,18 @@ struct Settings {
 [[nodiscard]] Result<Settings, std::string> parse_settings(std::string_view toml, std::string_view name);
 [[nodiscard]] Result<Settings, std::string> load_settings(const std::filesystem::path& file);
 
-/// Every key with its type, default and range, as `config/lapor.toml` must list them.
+/// One key as `config/lapor.toml` documents it: `server.loops`, its default as TOML, what is allowed, what it means.
 struct SettingDescription {
   std::string key;
   std::string default_value;
+  std::string allowed;
+  std::string meaning;
 };
+
+/// Every key there is, section by section.
 [[nodiscard]] std::vector<SettingDescription> known_settings();
+
+/// The text of `config/lapor.toml`: every key with its meaning, what is allowed, and its default.
+[[nodiscard]] std::string settings_document();
 
 }  // namespace lapor::config

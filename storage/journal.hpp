@@ -29,14 +29,14 @@ struct RequestMark {
 /// One record to be appended with everything that must become durable together with it.
 struct Append {
   Stream stream;
-  Version expected{};  // the stream's version before this record; 0 creates the stream
-  Bytes record;        // canonical bytes (events/codec.hpp)
+  Version expected{};                 // the stream's version before this record; 0 creates the stream
+  Bytes record;                       // canonical bytes (events/codec.hpp)
   std::optional<Alarm> alarm_before;  // index entry to remove
   std::optional<Alarm> alarm_after;   // index entry to add
   std::optional<RequestMark> request;
-  std::optional<Bytes> wrapped_key;   // the stream's sealed data key, with its first record
-  bool destroy_key{};                 // erasure: the data key goes with this record
-  std::optional<Bytes> snapshot;      // state after this record
+  std::optional<Bytes> wrapped_key;  // the stream's sealed data key, with its first record
+  bool destroy_key{};                // erasure: the data key, and the snapshot sealed with it, go with this record
+  std::optional<Bytes> snapshot;     // state after this record
 };
 
 struct Appended {
@@ -56,7 +56,8 @@ struct RequestSeen {
 
 using AppendFailure = std::variant<VersionConflict, RequestSeen, Error>;
 using AppendResult = Result<Appended, AppendFailure>;
-/// Called exactly once, on the journal's thread (in-memory journal: within `append`). Must be quick and must not throw.
+/// Called exactly once, on the journal's thread (in-memory journal: within `append`; every journal: what is refused at
+/// the door as `overloaded` or `unavailable`, within `append` too). Must be quick and must not throw.
 using AppendDone = std::function<void(AppendResult)>;
 
 struct StoredRecord {
@@ -64,19 +65,22 @@ struct StoredRecord {
   Bytes bytes;
 };
 
-/// A stream's past from some version on. `snapshot` (newest not above the wish) replaces the records up to `snapshot_version`.
+/// A stream's past from some version on. `snapshot` (newest not above the wish) replaces the records up to
+/// `snapshot_version`.
 struct StreamHistory {
   std::optional<Bytes> wrapped_key;  // none: destroyed or never made
   std::optional<Bytes> snapshot;
   std::vector<StoredRecord> records;  // oldest first
+  Version snapshot_version{};         // 0 without a snapshot
 };
 
 enum class HistoryUse { whole, from_snapshot };
 using HistoryDone = std::function<void(Result<StreamHistory, Error>)>;
 
-/// The event journal: the only thing in the system that makes anything durable. Contract suite: tests/storage/journal_contract.hpp.
-/// All functions may be called from any thread. Appends are answered only after they are durable, in commit order; after
-/// a failed write or sync every append is answered with `unavailable` and `on_fatal` (constructor of the engine) is told once.
+/// The event journal: the only thing in the system that makes anything durable. Contract suite:
+/// tests/storage/journal_contract.hpp. All functions may be called from any thread. Appends are answered only after
+/// they are durable, in commit order; after a failed write or sync every append is answered with `unavailable` and
+/// `on_fatal` (constructor of the engine) is told once.
 class Journal {
  public:
   virtual ~Journal() = default;
@@ -84,8 +88,8 @@ class Journal {
   /// Never blocks. A full queue answers `overloaded`.
   virtual void append(Append append, AppendDone done) = 0;
 
-  /// All records of one stream, or what follows its snapshot. Never blocks; `done` runs on a reader thread (in-memory:
-  /// within the call). An unknown stream has an empty history.
+  /// All records of one stream, or what follows its snapshot. Never blocks; `done` runs on a reader thread (in-memory,
+  /// or refused at the door: within the call). An unknown stream has an empty history.
   virtual void load(Stream stream, HistoryUse use, HistoryDone done) = 0;
 
   /// Up to `limit` records from `first` on, in order. Blocks for the read.
@@ -110,9 +114,9 @@ class Journal {
   [[nodiscard]] virtual TreeHead tree_head() const = 0;
 
   struct Statistics {
-    std::uint64_t records{};   // appended since start
-    std::uint64_t batches{};   // synced since start
-    std::uint64_t waiting{};   // in the queue now
+    std::uint64_t records{};  // appended since start
+    std::uint64_t batches{};  // synced since start
+    std::uint64_t waiting{};  // in the queue now
     std::uint64_t conflicts{};
     bool failed{};
     bool disk_low{};

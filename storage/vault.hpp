@@ -25,8 +25,8 @@ class Key {
   std::array<unsigned char, 32> bytes_{};
 };
 
-/// Makes, wraps and unwraps the data keys of streams under the master key, and derives what else the server must keep secret.
-/// XChaCha20-Poly1305 (libsodium). Immutable; any thread may call.
+/// Makes, wraps and unwraps the data keys of streams under the master key, and derives what else the server must keep
+/// secret. XChaCha20-Poly1305 (libsodium). Immutable; any thread may call.
 class Vault {
  public:
   explicit Vault(Key master);

@@ -38,8 +38,8 @@ struct Response {
   std::string body;
 };
 
-/// Takes the one answer to a request; may be called from any thread, later or at once. The first call counts. When every
-/// copy is gone uncalled, the server answers 503, so no request is left without an answer.
+/// Takes the one answer to a request; may be called from any thread, later or at once. The first call counts. When
+/// every copy is gone uncalled, the server answers 503, so no request is left without an answer.
 using Respond = std::function<void(Response)>;
 
 /// Runs on a loop thread: must not block.

@@ -1,0 +1,42 @@
+#include "api/context.hpp"
+
+namespace lapor::api {
+namespace {
+
+bool is_shareable(const Call& call, const http::Response& response) {
+  return call.caller.is_public() && !call.has_receipt && response.status < 400 &&
+         (call.request.method == http::Method::get || call.request.method == http::Method::head);
+}
+
+std::string name_of_receipt(ReportId report) {
+  return "receipt:" + std::to_string(number(report));
+}
+
+}  // namespace
+
+void answer(Context& context, const Call& call, http::Response response) {
+  response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+  response.headers.emplace_back("Cache-Control", is_shareable(call, response) ? "no-cache" : "no-store");
+  response.headers.emplace_back("Vary", "Authorization, Lapor-Receipt");
+  response.headers.emplace_back("X-Request-Id", call.request_id);
+  context.metrics.count(call.route, response.status, std::chrono::steady_clock::now() - call.begun);
+  call.respond(std::move(response));
+}
+
+void answer(Context& context, const Call& call, const Problem& problem) {
+  answer(context, call, to_response(problem));
+}
+
+http::Response json_response(std::string body) {
+  return {200, {}, "application/json", std::move(body)};
+}
+
+std::string name_of_caller(const Call& call) {
+  return call.has_receipt ? name_of_receipt(call.report) : call.caller.name;
+}
+
+Principal receipt_holder(const ReportState& state) {
+  return {{Role::reporter, state.reporter, ""}, name_of_receipt(state.id)};
+}
+
+}  // namespace lapor::api

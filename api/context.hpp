@@ -1,0 +1,72 @@
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "actors/clock.hpp"
+#include "actors/engine.hpp"
+#include "api/http/message.hpp"
+#include "api/http/server.hpp"
+#include "api/metrics.hpp"
+#include "api/principal.hpp"
+#include "api/problem.hpp"
+#include "api/rate_limiter.hpp"
+#include "api/routes.hpp"
+#include "api/tokens.hpp"
+#include "storage/journal.hpp"
+#include "storage/vault.hpp"
+
+namespace lapor::api {
+
+/// What all handlers work with. Nothing is owned but the counters; all else outlives every call.
+struct Context {
+  actors::Engine& engine;
+  const storage::Journal& journal;
+  const storage::Vault& vault;
+  const Rulebook& rules;
+  const actors::Clock& clock;
+  const TokenBook& tokens;
+  std::function<http::ServerStatistics()> server;
+  Metrics metrics;
+  RateLimiter limiter;
+};
+
+/// One request on its way. Shared by the callbacks that may answer it; only one of them runs at a time.
+struct Call {
+  http::Request request;
+  http::Respond respond;
+  const Route* route{};
+  Principal caller;
+  ReportId report{};
+  std::uint32_t ordinal{};
+  bool has_receipt{};  // a right one; who it stands for is known once the report is read
+  std::string request_id;
+  std::chrono::steady_clock::time_point begun;
+};
+
+/// Adds the headers that every answer has, counts it and gives it. Once a call.
+void answer(Context& context, const Call& call, http::Response response);
+void answer(Context& context, const Call& call, const Problem& problem);
+
+/// 200 with a JSON body.
+[[nodiscard]] http::Response json_response(std::string body);
+
+/// Whose limits and Idempotency-Keys a call falls under: the token's holder, or the holder of this report's receipt.
+[[nodiscard]] std::string name_of_caller(const Call& call);
+
+/// The principal behind a right receipt: the reporter of this one report.
+[[nodiscard]] Principal receipt_holder(const ReportState& state);
+
+/// Runs a step of a handler: what it throws is answered with 500 and goes no further.
+template <class Step>
+void guarded(Context& context, const Call& call, Step step) {
+  try {
+    step();
+  } catch (const std::exception& error) {
+    answer(context, call, Problem{ProblemKind::internal_error, "Try again; if it stays, tell the operator.", "", ""});
+  }
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,139 @@
+#include <sodium.h>
+
+#include <boost/json/monotonic_resource.hpp>
+
+#include "api/handlers/handlers.hpp"
+#include "api/handlers/outcomes.hpp"
+#include "api/handlers/reading.hpp"
+#include "api/json_text.hpp"
+#include "api/request_head.hpp"
+
+namespace lapor::api {
+namespace {
+
+/// A command read from its request. `filled`: values of the report were put into it, so it fits only the version read.
+struct Job {
+  Draft draft;
+  std::optional<Version> if_match;
+  std::optional<storage::RequestMark> mark;
+  bool filled{};
+  int attempts{};
+};
+
+constexpr int most_attempts = 3;
+
+Result<Draft, Problem> read_draft(const Context& context, const Call& call) {
+  if (auto problem = content_type_problem(call.request)) return fail(*problem);
+  unsigned char buffer[16'384];
+  boost::json::monotonic_resource memory(buffer, sizeof buffer);
+  const bool bodyless = call.route->bodyless && call.request.body.empty();
+  const auto body = parse_object(bodyless ? "{}" : std::string_view(call.request.body), &memory);
+  if (!body) return fail(body.error());
+  std::optional<Problem> problem;
+  FieldReader in(*body, problem);
+  Draft draft = call.route->parse(in, {context.rules, call.caller, context.clock.now(), call.ordinal});
+  in.finish();
+  if (problem) return fail(*problem);
+  return draft;
+}
+
+Result<Job, Problem> read_job(const Context& context, const Call& call) {
+  auto draft = read_draft(context, call);
+  if (!draft) return fail(draft.error());
+  const auto version = if_match(call.request);
+  if (!version) return fail(version.error());
+  const auto mark = request_mark(call.request, name_of_caller(call), context.vault);
+  if (!mark) return fail(mark.error());
+  return Job{std::move(*draft), *version, *mark};
+}
+
+/// 63 random bits, never 0: the person behind one report that was filed without an account.
+PersonId new_person() {
+  std::uint64_t bits = 0;
+  randombytes_buf(&bits, sizeof bits);
+  return PersonId{bits >> 1U | 1U};
+}
+
+actors::CommandRequest to_request(const Context& context, const Call& call, const Job& job) {
+  Command command{context.clock.now(), call.caller.party, job.draft.channel, call.request_id, job.draft.body};
+  return {call.report, std::move(command), job.if_match, job.mark};
+}
+
+void start(Context& context, const CallPtr& call, Job job, AnswerStanding success);
+
+void send(Context& context, const CallPtr& call, Job job, AnswerStanding success) {
+  actors::CommandRequest request = to_request(context, *call, job);
+  context.engine.send(
+      std::move(request), [&context, call, job = std::move(job), success](actors::Outcome outcome) mutable {
+        guarded(context, *call, [&] {
+          const bool again = job.filled && job.attempts < most_attempts && !if_match(call->request)->has_value() &&
+                             std::holds_alternative<actors::StaleVersion>(outcome);
+          if (again) return start(context, call, std::move(job), success);
+          answer_outcome(context, call, std::move(outcome), success);
+        });
+      });
+}
+
+/// The other report must be known to the caller and still have a life of its own.
+std::optional<Problem> merge_problem(const Context& context, const Call& call, const DossierPtr& target) {
+  const bool known = target && Sights(call.caller, target->state, context.rules.institutions).may(Sight::existence);
+  if (!known) return Problem{ProblemKind::unknown_report, "There is no such report to merge into.", "into", ""};
+  const Status status = target->state.status;
+  if (status != Status::merged && status != Status::archived) return std::nullopt;
+  return Problem{ProblemKind::unmergeable_report, "The other report has ended itself; name one that has not.", "into",
+                 std::string(to_word(status))};
+}
+
+void check_target_and_send(Context& context, const CallPtr& call, Job job, AnswerStanding success) {
+  const auto* merge = std::get_if<MergeReport>(&job.draft.body);
+  if (merge == nullptr || merge->into == call->report) return send(context, call, std::move(job), success);
+  const ReportId into = merge->into;
+  read_dossier(context, call, into, [&context, call, job = std::move(job), success](const DossierPtr& target) {
+    if (const auto problem = merge_problem(context, *call, target)) return answer(context, *call, *problem);
+    send(context, call, job, success);
+  });
+}
+
+Job filled(Job job, const Call& call, const ReportState& state) {
+  if (!job.draft.keeps.any()) return job;
+  fill_in(job.draft, state);
+  job.filled = true;
+  if (!if_match(call.request)->has_value()) job.if_match = state.version;
+  return job;
+}
+
+/// Reads the report first when the caller's standing or a value that the body left out depends on it.
+void start(Context& context, const CallPtr& call, Job job, AnswerStanding success) {
+  ++job.attempts;
+  if (!call->has_receipt && !job.draft.keeps.any())
+    return check_target_and_send(context, call, std::move(job), success);
+  read_own_dossier(context, call,
+                   [&context, call, job = std::move(job), success](const DossierPtr& own, const Sights&) {
+                     check_target_and_send(context, call, filled(job, *call, own->state), success);
+                   });
+}
+
+void run(Context& context, const CallPtr& call, AnswerStanding success) {
+  auto job = read_job(context, *call);
+  if (!job) return answer(context, *call, job.error());
+  start(context, call, std::move(*job), success);
+}
+
+}  // namespace
+
+void handle_submission(Context& context, const CallPtr& call) {
+  auto job = read_job(context, *call);
+  if (!job) return answer(context, *call, job.error());
+  if (call->caller.party.role != Role::reporter) call->caller.party.person = new_person();
+  send(context, call, std::move(*job), answer_submission);
+}
+
+void handle_command(Context& context, const CallPtr& call) {
+  run(context, call, answer_command);
+}
+
+void handle_identity(Context& context, const CallPtr& call) {
+  run(context, call, answer_identity);
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "api/routes.hpp"
+
+/// One handler for each kind of resource; api/routes.cpp says which path has which. Each answers its call exactly once.
+namespace lapor::api {
+
+// commands.cpp
+void handle_submission(Context& context, const CallPtr& call);
+void handle_command(Context& context, const CallPtr& call);
+void handle_identity(Context& context, const CallPtr& call);
+
+// reports.cpp
+void handle_report(Context& context, const CallPtr& call);
+void handle_timeline(Context& context, const CallPtr& call);
+void handle_list(Context& context, const CallPtr& call);
+
+// operations.cpp
+void handle_clock(Context& context, const CallPtr& call);
+void handle_openapi(Context& context, const CallPtr& call);
+void handle_health(Context& context, const CallPtr& call);
+void handle_readiness(Context& context, const CallPtr& call);
+void handle_metrics(Context& context, const CallPtr& call);
+
+}  // namespace lapor::api

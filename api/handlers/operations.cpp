@@ -1,0 +1,109 @@
+#include <boost/json/monotonic_resource.hpp>
+
+#include "api/context.hpp"
+#include "api/handlers/handlers.hpp"
+#include "api/json_reader.hpp"
+#include "api/json_text.hpp"
+#include "api/json_values.hpp"
+#include "api/openapi.hpp"
+#include "api/request_head.hpp"
+
+namespace lapor::api {
+namespace {
+
+Result<Instant, Problem> read_target(const Context& context, const Call& call) {
+  if (auto problem = content_type_problem(call.request)) return fail(*problem);
+  const auto body = parse_object(call.request.body, {});
+  if (!body) return fail(body.error());
+  std::optional<Problem> problem;
+  FieldReader in(*body, problem);
+  const auto target = in.instant("advance_to", Need::required);
+  if (target && *target < context.clock.now())
+    in.refuse(ProblemKind::invalid_value, "advance_to", "The clock never goes back; name a later instant.");
+  in.finish();
+  if (problem) return fail(*problem);
+  return *target;
+}
+
+std::string now_of(const Context& context) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  json.member("now", to_rfc3339(context.clock.now(), Zone::wib));
+  json.end_object();
+  return body;
+}
+
+/// What the server needs to serve, and how it stands.
+struct Check {
+  std::string_view name;
+  bool ok;
+  std::string_view detail;
+};
+
+std::array<Check, 2> checks_of(const storage::Journal::Statistics& journal) {
+  return {{
+      {"journal", !journal.failed, journal.failed ? "A write or sync failed; stop the server and start it again." : ""},
+      {"disk", !journal.disk_low, journal.disk_low ? "The disk is below its reserve; make space." : ""},
+  }};
+}
+
+http::Response readiness(const std::array<Check, 2>& checks) {
+  http::Response response;
+  bool ready = true;
+  for (const Check& check : checks) ready = ready && check.ok;
+  JsonWriter json(response.body);
+  json.begin_object();
+  json.member("ready", ready);
+  json.begin_array("checks");
+  for (const Check& check : checks) {
+    json.begin_object();
+    json.member("name", check.name);
+    json.member("ok", check.ok);
+    json.member_or_null("detail", check.detail);
+    json.end_object();
+  }
+  json.end_array();
+  json.end_object();
+  if (!ready) {
+    response.status = 503;
+    response.headers.emplace_back("Retry-After", "5");
+  }
+  return response;
+}
+
+}  // namespace
+
+void handle_clock(Context& context, const CallPtr& call) {
+  if (!context.clock.is_simulated())
+    return answer(context, *call,
+                  Problem{ProblemKind::clock_not_simulated, "Start the server with --clock simulated:TIME.", "", ""});
+  const auto target = read_target(context, *call);
+  if (!target) return answer(context, *call, target.error());
+  context.engine.advance_to(*target, [&context, call] {
+    guarded(context, *call, [&] { answer(context, *call, json_response(now_of(context))); });
+  });
+}
+
+void handle_openapi(Context& context, const CallPtr& call) {
+  answer(context, *call, json_response(std::string(openapi_document())));
+}
+
+void handle_health(Context& context, const CallPtr& call) {
+  answer(context, *call, json_response(R"({"status":"ok"})"));
+}
+
+void handle_readiness(Context& context, const CallPtr& call) {
+  answer(context, *call, readiness(checks_of(context.journal.statistics())));
+}
+
+void handle_metrics(Context& context, const CallPtr& call) {
+  http::Response response{200, {}, "text/plain; version=0.0.4; charset=utf-8", ""};
+  context.metrics.write(response.body);
+  write_metrics(response.body, context.engine.statistics());
+  write_metrics(response.body, context.journal.statistics(), context.journal.last_position());
+  if (context.server) write_metrics(response.body, context.server());
+  answer(context, *call, std::move(response));
+}
+
+}  // namespace lapor::api

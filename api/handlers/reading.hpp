@@ -1,0 +1,21 @@
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "api/access.hpp"
+#include "api/context.hpp"
+
+namespace lapor::api {
+
+using DossierPtr = std::shared_ptr<const actors::Dossier>;
+
+/// Reads a report and goes on with it, or with null when there is none; answers the call itself when the store cannot
+/// serve.
+void read_dossier(Context& context, const CallPtr& call, ReportId report, std::function<void(DossierPtr)> next);
+
+/// Reads the call's own report, makes the holder of a receipt its reporter, and goes on only if the caller may know of
+/// it; otherwise answers 404.
+void read_own_dossier(Context& context, const CallPtr& call, std::function<void(DossierPtr, const Sights&)> next);
+
+}  // namespace lapor::api

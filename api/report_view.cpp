@@ -1,0 +1,178 @@
+#include "api/report_view.hpp"
+
+#include <algorithm>
+
+#include "api/json_values.hpp"
+#include "api/labels.hpp"
+#include "api/report_page.hpp"
+#include "events/capacities.hpp"
+
+namespace lapor::api {
+namespace {
+
+/// Writes the page section by section; each section says which sight it takes.
+class ReportRenderer {
+ public:
+  ReportRenderer(std::string& out, const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules)
+      : json_(out),
+        state_(dossier.state),
+        page_(fold_page(dossier)),
+        sights_(sights),
+        rules_(rules),
+        zone_(zone_in_charge(dossier.state, rules.institutions)) {}
+
+  void write() {
+    json_.begin_object();
+    write_head();
+    write_texts_of_page();
+    write_desk();
+    write_reporter();
+    write_clock();
+    write_people();
+    if (sights_.may(Sight::flags)) write_flags();
+    if (sights_.may(Sight::original_text)) write_original();
+    json_.end_object();
+  }
+
+ private:
+  void write_head() {
+    json_.member("id", number(state_.id));
+    json_.member("version", number(state_.version));
+    json_.member("state", to_word(state_.status));
+    json_.member("label_id", label_of(state_.status));
+    json_.member("erased", state_.erased);
+  }
+
+  /// Verified text for who may read it; before that the reporter's own for who may read that.
+  void write_texts_of_page() {
+    const bool verified = page_.verified && sights_.may(Sight::public_text);
+    const bool original = !page_.verified && sights_.may(Sight::original_text);
+    json_.member_or_null("title", verified ? page_.public_title() : original ? page_.original.title : "");
+    json_.member_or_null("text", verified ? page_.public_text : original ? page_.original.text : "");
+    json_.member("classification", to_word(state_.classification));
+    json_.member_or_null("category", page_.current_category());
+    write_texts(json_, "tags", sights_.may(Sight::public_text) ? page_.tags : std::vector<std::string>{});
+    json_.member("occurred_on", to_iso(page_.original.occurred_on));
+    json_.member("channel", to_word(page_.original.channel));
+    const bool exact = sights_.may(Sight::original_text);
+    const bool coarse = page_.verified && sights_.may(Sight::public_text);
+    if (exact || coarse)
+      write_place(json_, "place", page_.original.place, exact ? Precision::exact : Precision::coarse);
+    else
+      write_place(json_, "place", Place{page_.original.place.region, "", std::nullopt}, Precision::coarse);
+  }
+
+  void write_desk() {
+    const Slug& desk = state_.holder.empty() ? state_.chosen : state_.holder;
+    const Slug institution = desk.empty() ? Slug{} : rules_.institutions.root_of(desk);
+    const Institution* node = rules_.institutions.find(institution);
+    json_.member_or_null("institution", institution);
+    json_.member_or_null("institution_name", node == nullptr ? "" : node->name);
+    json_.member_or_null("unit", desk == institution ? "" : desk);
+    write_texts(json_, "copies", state_.copies);
+    json_.member("bounces", unsigned{state_.bounces});
+  }
+
+  /// An anonymous reporter looks like one without a display name.
+  void write_reporter() {
+    const OriginalReport& original = page_.original;
+    const bool identity = sights_.may(Sight::identity);
+    const bool shown = sights_.may(Sight::public_text) && !state_.anonymous && !original.display_name.empty();
+    if (!identity && !shown) return json_.null("reporter");
+    json_.begin_object("reporter");
+    json_.member_or_null("display_name", original.display_name);
+    if (identity) write_contact(json_, "contact", original.contact);
+    json_.end_object();
+  }
+
+  void write_clock() {
+    const bool closed = state_.status == Status::closed;
+    const bool archived = state_.status == Status::archived;
+    const std::optional<Instant> none;
+    write_running_deadline(json_, state_, rules_.institutions);
+    json_.member("late", state_.missed_level > 0);
+    json_.member("missed_level", unsigned{state_.missed_level});
+    write_instant(json_, "received_at", state_.submitted_at, zone_);
+    write_instant(json_, "verified_at", state_.verified_at, zone_);
+    write_instant(json_, "first_follow_up_at", state_.first_follow_up_at, zone_);
+    write_instant(json_, "resolution_target", state_.resolution_target, zone_);
+    write_instant(json_, "closed_at", closed ? state_.ended_at : none, zone_);
+    json_.member_or_null("closed_by", closed ? to_word(state_.closed_by) : "");
+    write_instant(json_, "archived_at", archived ? state_.ended_at : none, zone_);
+    json_.member_or_null("archive_reason", page_.archive_reason ? to_word(*page_.archive_reason) : "");
+    write_instant(json_, "window_until", state_.window_until, zone_);
+    state_.status == Status::merged ? json_.member("merged_into", number(state_.merged_into))
+                                    : json_.null("merged_into");
+  }
+
+  void write_people() {
+    json_.member("supports", state_.supporters.size());
+    write_rating();
+    json_.begin_array("comments");
+    if (sights_.may(Sight::public_text))
+      for (const auto& [ordinal, comment] : page_.comments) write_comment(ordinal, comment);
+    json_.end_array();
+  }
+
+  void write_rating() {
+    if (state_.rating == 0) return json_.null("rating");
+    json_.begin_object("rating");
+    json_.member("score", unsigned{state_.rating});
+    json_.member_or_null("text", sights_.may(Sight::public_text) ? page_.rating_text : "");
+    json_.end_object();
+  }
+
+  void write_comment(std::uint32_t ordinal, const Comment& comment) {
+    const bool hidden = std::ranges::binary_search(state_.hidden_comments, ordinal);
+    json_.begin_object();
+    json_.member("comment", ordinal);
+    json_.member("at", to_rfc3339(comment.at, zone_));
+    json_.member("role", to_word(comment.by.role));
+    json_.member("hidden", hidden);
+    json_.member_or_null("text", hidden && !sights_.may(Sight::internal_notes) ? "" : comment.text);
+    json_.end_object();
+  }
+
+  void write_flags() {
+    json_.member("anonymous", state_.anonymous);
+    json_.member("confidential", state_.confidential);
+  }
+
+  void write_original() {
+    json_.begin_object("original");
+    json_.member_or_null("title", page_.original.title);
+    json_.member_or_null("text", page_.original.text);
+    write_texts(json_, "attachments", page_.original.attachments);
+    json_.end_object();
+  }
+
+  JsonWriter json_;
+  const ReportState& state_;
+  ReportPage page_;
+  const Sights& sights_;
+  const Rulebook& rules_;
+  Zone zone_;
+};
+
+}  // namespace
+
+std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules) {
+  std::string out;
+  out.reserve(2'048);
+  ReportRenderer{out, dossier, sights, rules}.write();
+  return out;
+}
+
+std::string render_identity(const actors::Dossier& dossier) {
+  const OriginalReport original = fold_page(dossier).original;
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  original.reporter ? json.member("person", number(*original.reporter)) : json.null("person");
+  json.member_or_null("display_name", original.display_name);
+  write_contact(json, "contact", original.contact);
+  json.end_object();
+  return out;
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "actors/engine.hpp"
+#include "api/access.hpp"
+#include "events/directory.hpp"
+
+namespace lapor::api {
+
+/// `GET /v1/reports/{id}`: the page of a report as far as its reader may see it. The reader must be allowed to know of
+/// it.
+[[nodiscard]] std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules);
+
+/// The reporter's identity as `POST /v1/reports/{id}/identity` answers it: `{"person", "display_name", "contact"}`.
+[[nodiscard]] std::string render_identity(const actors::Dossier& dossier);
+
+}  // namespace lapor::api

@@ -1,0 +1,116 @@
+#include "api/routes.hpp"
+
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "api/commands/parsers.hpp"
+#include "api/handlers/handlers.hpp"
+
+namespace lapor::api {
+namespace {
+
+constexpr auto get = http::Method::get;
+constexpr auto post = http::Method::post;
+constexpr auto del = http::Method::del;
+constexpr bool bodyless = true;
+
+constexpr auto table = std::to_array<Route>({
+    {post, "/v1/reports", handle_submission, parse_submission, 201},
+    {get, "/v1/reports/{id}", handle_report},
+    {get, "/v1/reports/{id}/timeline", handle_timeline},
+
+    {post, "/v1/reports/{id}/verification", handle_command, parse_verification},
+    {post, "/v1/reports/{id}/hold", handle_command, parse_hold},
+    {post, "/v1/reports/{id}/completion", handle_command, parse_completion},
+    {post, "/v1/reports/{id}/information", handle_command, parse_information, 201},
+    {post, "/v1/reports/{id}/withdrawal", handle_command, parse_withdrawal, 200, bodyless},
+    {post, "/v1/reports/{id}/notes", handle_command, parse_note, 201},
+    {post, "/v1/reports/{id}/forwarding", handle_command, parse_forwarding},
+    {post, "/v1/reports/{id}/decline", handle_command, parse_decline},
+    {post, "/v1/reports/{id}/follow-ups", handle_command, parse_follow_up, 201},
+    {post, "/v1/reports/{id}/replies", handle_command, parse_reply, 201},
+    {post, "/v1/reports/{id}/closing", handle_command, parse_closing, 200, bodyless},
+    {post, "/v1/reports/{id}/archive", handle_command, parse_archive},
+    {post, "/v1/reports/{id}/merge", handle_command, parse_merge},
+    {post, "/v1/reports/{id}/reopening", handle_command, parse_reopening},
+    {post, "/v1/reports/{id}/restoration", handle_command, parse_restoration},
+    {post, "/v1/reports/{id}/rating", handle_command, parse_rating},
+    {post, "/v1/reports/{id}/visibility", handle_command, parse_visibility},
+    {post, "/v1/reports/{id}/redaction", handle_command, parse_redaction},
+    {post, "/v1/reports/{id}/supports", handle_command, parse_support, 201, bodyless},
+    {del, "/v1/reports/{id}/supports", handle_command, parse_support_withdrawal, 200, bodyless},
+    {post, "/v1/reports/{id}/comments", handle_command, parse_comment, 201},
+    {post, "/v1/reports/{id}/comments/{n}/hiding", handle_command, parse_hiding},
+    {post, "/v1/reports/{id}/deadline", handle_command, parse_deadline},
+    {post, "/v1/reports/{id}/identity", handle_identity, parse_identity},
+    {post, "/v1/reports/{id}/erasure", handle_command, parse_erasure},
+
+    {get, "/v1/reports", handle_list},
+    {post, "/v1/clock", handle_clock},
+    {get, "/v1/openapi.json", handle_openapi},
+    {get, "/healthz", handle_health},
+    {get, "/readyz", handle_readiness},
+    {get, "/metrics", handle_metrics},
+});
+
+/// A decimal number as it is written in a path: no sign, no leading zero.
+template <class Number>
+std::optional<Number> number_in_path(std::string_view text) {
+  Number value{};
+  const char* end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data(), end, value);
+  if (error != std::errc{} || stop != end || text.front() == '0' || text.front() == '-') return std::nullopt;
+  return value;
+}
+
+std::string_view take_segment(std::string_view& path) {
+  path.remove_prefix(1);
+  const std::string_view segment = path.substr(0, path.find('/'));
+  path.remove_prefix(segment.size());
+  return segment;
+}
+
+bool segment_fits(std::string_view pattern, std::string_view segment, Match& match) {
+  if (pattern == "{id}") {
+    const auto id = number_in_path<std::int64_t>(segment);
+    match.report = ReportId{static_cast<std::uint64_t>(id.value_or(0))};
+    return id.has_value();
+  }
+  if (pattern == "{n}") {
+    match.ordinal = number_in_path<std::uint32_t>(segment).value_or(0);
+    return match.ordinal != 0;
+  }
+  return pattern == segment;
+}
+
+/// Both begin with '/'.
+bool path_fits(std::string_view pattern, std::string_view path, Match& match) {
+  while (!pattern.empty() && !path.empty())
+    if (!segment_fits(take_segment(pattern), take_segment(path), match)) return false;
+  return pattern.empty() && path.empty();
+}
+
+}  // namespace
+
+std::span<const Route> routes() {
+  return table;
+}
+
+Match find_route(http::Method method, std::string_view path) {
+  if (method == http::Method::head) method = get;
+  Match match;
+  if (!path.starts_with('/')) return match;
+  for (const Route& route : table) {
+    if (!path_fits(route.pattern, path, match)) continue;
+    if (route.method == method) {
+      match.route = &route;
+      return match;
+    }
+    match.allow += (match.allow.empty() ? "" : ", ") + std::string(http::to_word(route.method));
+    if (route.method == get) match.allow += ", HEAD";
+  }
+  return match;
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "api/context.hpp"
+
+namespace lapor::api {
+
+struct ServiceOptions {
+  std::uint64_t requests_per_second_per_caller{0};  // 0: no limit
+};
+
+/// The whole HTTP API behind one function. Owns nothing of what it is given; all of it must outlive the service, and
+/// the engine must be stopped before the service goes, because its callbacks answer calls.
+class Service {
+ public:
+  /// `server` tells the HTTP server's counters for /metrics; may be empty.
+  Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal, const storage::Vault& vault,
+          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens,
+          std::function<http::ServerStatistics()> server);
+
+  /// Answers one request, at once or later from another thread. Any thread may call; never blocks, never throws.
+  void handle(http::Request request, http::Respond respond);
+
+  /// `handle` for the HTTP server. Keeps a reference to this service.
+  [[nodiscard]] http::Handler handler();
+
+ private:
+  void dispatch(const CallPtr& call);
+  [[nodiscard]] std::optional<Problem> identify(Call& call) const;
+  [[nodiscard]] std::string new_request_id();
+
+  Context context_;
+  const std::string run_;  // makes request ids of this run of the server differ from those of others
+  std::atomic<std::uint64_t> requests_{};
+};
+
+}  // namespace lapor::api

@@ -1,0 +1,103 @@
+#include "config/reference.hpp"
+
+#include <set>
+#include <unordered_map>
+#include <utility>
+
+#include "config/check.hpp"
+#include "config/codes.hpp"
+#include "config/tables.hpp"
+
+namespace lapor::config {
+
+namespace {
+
+using Zones = std::unordered_map<std::string_view, Zone>;
+
+Zones province_zones(const ReferenceTables& tables) {
+  Zones zones;
+  for (const auto& row : tables.provinces) zones.emplace(row.code, zone_of_timezone(row.timezone).value());
+  return zones;
+}
+
+/// Institutions first, then the units, each in the zone of the institution at the top of its branch.
+InstitutionTree build_institutions(const ReferenceTables& tables) {
+  const auto zones = province_zones(tables);
+  Zones of_institution;
+  std::vector<Institution> all;
+  all.reserve(tables.institutions.size() + tables.units.size());
+  for (const auto& row : tables.institutions) {
+    const auto zone = row.region.empty() ? Zone::wib : zones.at(province_of(row.region));
+    of_institution.emplace(row.slug, zone);
+    all.push_back({row.slug, row.name, row.abbreviation, row.kind, "", zone});
+  }
+  for (const auto& row : tables.units) {
+    const auto root = std::string_view{row.slug}.substr(0, row.slug.find('/'));
+    all.push_back({row.slug, row.name, "", "unit", row.parent, of_institution.at(root)});
+  }
+  return InstitutionTree{std::move(all)};
+}
+
+std::unordered_map<std::string, std::string> build_regions(const ReferenceTables& tables) {
+  std::unordered_map<std::string, std::string> regions;
+  regions.reserve(tables.provinces.size() + tables.regencies.size() + tables.districts.size());
+  for (const auto& row : tables.provinces) regions.emplace(row.code, row.name);
+  for (const auto& row : tables.regencies) regions.emplace(row.code, row.name);
+  for (const auto& row : tables.districts) regions.emplace(row.code, row.name);
+  return regions;
+}
+
+/// A repeated subtopic keeps the code and the label of its first row.
+std::unordered_map<std::string, std::string> build_categories(const ReferenceTables& tables) {
+  std::unordered_map<std::string, std::string> categories;
+  for (const auto& row : tables.topics) categories.emplace(slug_of(row.label), row.label);
+  for (const auto& row : tables.subtopics) categories.emplace(subtopic_code(row.topic, row.label), row.label);
+  return categories;
+}
+
+WorkingCalendar build_calendar(const ReferenceTables& tables) {
+  std::set<std::chrono::sys_days> closed_days;
+  std::set<int> decreed_years;
+  for (const auto& row : tables.holidays) closed_days.insert(std::chrono::sys_days{parse_iso_date(row.date).value()});
+  for (const auto& row : tables.decrees) decreed_years.insert(parse_count(row.year).value());
+  return WorkingCalendar{std::move(closed_days), std::move(decreed_years)};
+}
+
+std::string first_of(const std::vector<std::string>& findings) {
+  if (findings.size() == 1) return findings.front();
+  return findings.front() + " (and " + std::to_string(findings.size() - 1) + " more findings)";
+}
+
+Rulebook build_rulebook(const ReferenceTables& tables) {
+  Rulebook rulebook;
+  rulebook.calendar = build_calendar(tables);
+  rulebook.policies = PolicyBook{tables.policies};
+  rulebook.institutions = build_institutions(tables);
+  rulebook.regions = build_regions(tables);
+  rulebook.categories = build_categories(tables);
+  return rulebook;
+}
+
+/// The findings with the full path of their file, as the messages about unreadable files have it.
+std::vector<std::string> check_in(const std::filesystem::path& folder, const ReferenceTables& tables) {
+  auto findings = check_tables(tables);
+  for (auto& finding : findings) finding = (folder / finding).string();
+  return findings;
+}
+
+}  // namespace
+
+Result<Rulebook, std::string> load_rulebook(const std::filesystem::path& folder) {
+  const auto tables = read_tables(folder);
+  if (!tables) return fail(first_of(tables.error()));
+  const auto findings = check_in(folder, *tables);
+  if (!findings.empty()) return fail(first_of(findings));
+  return build_rulebook(*tables);
+}
+
+std::vector<std::string> check_reference(const std::filesystem::path& folder) {
+  const auto tables = read_tables(folder);
+  return tables ? check_in(folder, *tables) : tables.error();
+}
+
+}  // namespace lapor::config

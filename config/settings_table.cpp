@@ -1,0 +1,155 @@
+#include "config/settings_table.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace lapor::config {
+
+namespace {
+
+constexpr std::uint64_t kibibyte = 1'024;
+constexpr std::uint64_t mebibyte = 1'024 * kibibyte;
+constexpr std::uint64_t gibibyte = 1'024 * mebibyte;
+constexpr std::uint64_t minute_ms = 60'000;
+constexpr std::uint64_t hour_ms = 60 * minute_ms;
+constexpr std::uint64_t day_ms = 24 * hour_ms;
+
+template <auto Section, auto Key>
+auto& member(Settings& settings) {
+  return (settings.*Section).*Key;
+}
+
+template <auto Section, auto Key>
+constexpr NumberSetting number(std::uint64_t least, std::uint64_t most) {
+  return {&member<Section, Key>, least, most};
+}
+
+template <auto Section, auto Key>
+constexpr TextSetting text(std::string_view allowed, bool (*accepts)(std::string_view)) {
+  return {&member<Section, Key>, allowed, accepts};
+}
+
+bool is_path(std::string_view value) {
+  return value.find('\0') == std::string_view::npos;
+}
+
+bool is_port(std::string_view value) {
+  std::uint16_t port{};
+  const auto* end = value.data() + value.size();
+  return std::from_chars(value.data(), end, port) == std::from_chars_result{end, std::errc{}};
+}
+
+bool is_address(std::string_view value) {
+  const auto colon = value.rfind(':');
+  return colon != std::string_view::npos && colon > 0 && is_port(value.substr(colon + 1));
+}
+
+bool is_log_level(std::string_view value) {
+  static constexpr std::array<std::string_view, 6> levels{"trace", "debug", "info", "warn", "error", "off"};
+  return std::find(levels.begin(), levels.end(), value) != levels.end();
+}
+
+using S = Settings;
+constexpr auto server = &S::server;
+constexpr auto engine = &S::engine;
+constexpr auto storage = &S::storage;
+constexpr auto reference = &S::reference;
+constexpr auto log = &S::log;
+
+const std::array settings{
+    SettingDescriptor{"server", "listen", text<server, &S::Server::listen>("address:port", is_address),
+                      "Where HTTP is served; port 0 takes a free one."},
+    SettingDescriptor{"server", "loops", number<server, &S::Server::loops>(1, 64),
+                      "Network threads; one per two cores is enough."},
+    SettingDescriptor{"server", "max_connections", number<server, &S::Server::max_connections>(1, 1'000'000),
+                      "Open connections; a further one is refused with 503."},
+    SettingDescriptor{"server", "max_body_bytes", number<server, &S::Server::max_body_bytes>(kibibyte, gibibyte),
+                      "Largest body of a request; above it 413."},
+    SettingDescriptor{"server", "max_header_bytes", number<server, &S::Server::max_header_bytes>(kibibyte, mebibyte),
+                      "Request line and header fields together; above it 431."},
+    SettingDescriptor{"server", "max_pipelined", number<server, &S::Server::max_pipelined>(1, 1'024),
+                      "Requests of one connection that may wait for their answers."},
+    SettingDescriptor{"server", "header_timeout_ms", number<server, &S::Server::header_timeout_ms>(100, hour_ms),
+                      "From the first byte of a request to the end of its header."},
+    SettingDescriptor{"server", "body_timeout_ms", number<server, &S::Server::body_timeout_ms>(100, hour_ms),
+                      "From the end of the header to the end of the body."},
+    SettingDescriptor{"server", "idle_timeout_ms", number<server, &S::Server::idle_timeout_ms>(100, hour_ms),
+                      "How long a connection may stay open between two requests."},
+    SettingDescriptor{"server", "request_timeout_ms", number<server, &S::Server::request_timeout_ms>(100, hour_ms),
+                      "How long a request may take to be answered; after that 503."},
+    SettingDescriptor{"server", "stop_patience_ms", number<server, &S::Server::stop_patience_ms>(0, hour_ms),
+                      "How long an orderly stop waits for running requests."},
+    SettingDescriptor{"server", "requests_per_second_per_caller",
+                      number<server, &S::Server::requests_per_second_per_caller>(0, 1'000'000),
+                      "Above it 429 with Retry-After; 0 sets no limit."},
+
+    SettingDescriptor{"engine", "shards", number<engine, &S::Engine::shards>(1, 1'024),
+                      "Actors that the reports are spread over by their id."},
+    SettingDescriptor{"engine", "workers", number<engine, &S::Engine::workers>(1, 256),
+                      "Threads that run the actors; as many as cores."},
+    SettingDescriptor{"engine", "max_resident_reports",
+                      number<engine, &S::Engine::max_resident_reports>(1, 100'000'000),
+                      "Reports kept in memory, about 1.7 kB each; the longest idle leave first."},
+    SettingDescriptor{"engine", "max_recoveries_per_shard",
+                      number<engine, &S::Engine::max_recoveries_per_shard>(1, 65'536),
+                      "Reports that one shard reads from the journal at the same time."},
+    SettingDescriptor{"engine", "max_commands_in_flight",
+                      number<engine, &S::Engine::max_commands_in_flight>(1, 1'000'000),
+                      "Commands accepted and not yet answered; a further one gets 503 with Retry-After."},
+    SettingDescriptor{"engine", "idle_after_ms", number<engine, &S::Engine::idle_after_ms>(1, day_ms),
+                      "A report that nobody asked for so long may leave the memory."},
+    SettingDescriptor{"engine", "snapshot_every_records",
+                      number<engine, &S::Engine::snapshot_every_records>(1, 1'000'000),
+                      "A report's state is stored after so many records, so that it loads quickly."},
+
+    SettingDescriptor{"storage", "master_key_file", text<storage, &S::Storage::master_key_file>("a path", is_path),
+                      "The key that wraps all others; empty: DIR.master-key beside the data folder DIR."},
+    SettingDescriptor{"storage", "max_batch_records", number<storage, &S::Storage::max_batch_records>(1, 1'000'000),
+                      "Records that one synchronous write of the journal takes at most."},
+    SettingDescriptor{"storage", "max_waiting_appends",
+                      number<storage, &S::Storage::max_waiting_appends>(1, 10'000'000),
+                      "Records that may wait for the journal; above it the caller is told to come again."},
+    SettingDescriptor{"storage", "disk_reserve_bytes",
+                      number<storage, &S::Storage::disk_reserve_bytes>(0, 1'024 * gibibyte),
+                      "Below so much free disk nothing new is accepted, so that orderly work can end."},
+    SettingDescriptor{"storage", "block_cache_bytes",
+                      number<storage, &S::Storage::block_cache_bytes>(mebibyte, 1'024 * gibibyte),
+                      "Memory for blocks read from disk."},
+    SettingDescriptor{"storage", "write_buffer_bytes",
+                      number<storage, &S::Storage::write_buffer_bytes>(mebibyte, 16 * gibibyte),
+                      "Memory that gathers writes before they become a file."},
+    SettingDescriptor{"storage", "reader_threads", number<storage, &S::Storage::reader_threads>(1, 256),
+                      "Threads that read histories from disk."},
+
+    SettingDescriptor{"reference", "folder", text<reference, &S::Reference::folder>("a path", is_path),
+                      "Institutions, regions, categories, calendar and policy; empty: found beside the program."},
+
+    SettingDescriptor{
+        "log", "level",
+        text<log, &S::Log::level>("\"trace\", \"debug\", \"info\", \"warn\", \"error\" or \"off\"", is_log_level),
+        "How much is logged."},
+};
+
+struct DescribeAllowed {
+  std::string operator()(const NumberSetting& type) const {
+    return std::to_string(type.least) + " to " + std::to_string(type.most);
+  }
+  std::string operator()(const TextSetting& type) const { return std::string{type.allowed}; }
+};
+
+}  // namespace
+
+std::span<const SettingDescriptor> setting_table() {
+  return settings;
+}
+
+std::string full_key(const SettingDescriptor& setting) {
+  return std::string{setting.section} + "." + std::string{setting.key};
+}
+
+std::string allowed_values(const SettingDescriptor& setting) {
+  return std::visit(DescribeAllowed{}, setting.type);
+}
+
+}  // namespace lapor::config

@@ -1,0 +1,278 @@
+@0x8647902368b8d911;
+# The bytes of the journal (docs/formats.md). A record is hashed and proven as it stands, so these ordinals are for ever:
+# append fields with the next free number, never renumber, retype, reuse or remove one, and leave unused ones where they are.
+# A new meaning of an old field is a new `format`, lifted in events/codec_upcast.cpp.
+#
+# What stands here in clear are facts only. Free text, contacts, exact places, display names and the person behind a
+# report's own voice go into SealedPart, which is stored encrypted. Enumerations are the ordinals of events/vocabulary.hpp,
+# instants are milliseconds since 1970-01-01T00:00:00Z, dates are days since 1970-01-01. An absent pointer is an absent value.
+
+using Cxx = import "/capnp/c++.capnp";
+$Cxx.namespace("lapor::wire");
+
+struct Record {
+  format @0 :UInt16;
+  streamKind @1 :UInt8;
+  role @2 :UInt8;
+  channel @3 :UInt8;
+  version @4 :UInt32;
+  streamId @5 :UInt64;
+  at @6 :Int64;
+  person @7 :UInt64;       # staff and system only; 0: none, or sealed
+  institution @8 :Text;
+  requestId @9 :Text;
+  events @10 :List(Event);
+  sealed @11 :Data;        # SealedPart, packed, encrypted; absent when there is nothing to seal
+}
+
+struct Event {
+  union {
+    reportSubmitted @0 :ReportSubmitted;
+    reportVerified @1 :ReportVerified;
+    reportForwarded @2 :ReportForwarded;
+    reportHeld @3 :ReportHeld;
+    reportCompleted @4 :ReportCompleted;
+    informationAdded @5 :InformationAdded;
+    reportArchived @6 :ReportArchived;
+    reportDeclined @7 :ReportDeclined;
+    followUpPosted @8 :FollowUpPosted;
+    replyPosted @9 :ReplyPosted;
+    reportClosed @10 :ReportClosed;
+    reportMerged @11 :ReportMerged;
+    reportReopened @12 :ReportReopened;
+    reportRestored @13 :ReportRestored;
+    reportRated @14 :ReportRated;
+    visibilityChanged @15 :VisibilityChanged;
+    textRedacted @16 :TextRedacted;
+    supportAdded @17 :SupportAdded;
+    supportWithdrawn @18 :SupportWithdrawn;
+    commentAdded @19 :CommentAdded;
+    commentHidden @20 :CommentHidden;
+    noteAdded @21 :NoteAdded;
+    deadlineRescheduled @22 :DeadlineRescheduled;
+    identityRevealed @23 :IdentityRevealed;
+    reporterErased @24 :ReporterErased;
+    deadlineMissed @25 :DeadlineMissed;
+  }
+}
+
+# Parts of events.
+
+struct Deadline {
+  kind @0 :UInt8;          # 5 in format 1 only (events/codec_upcast.hpp)
+  provisional @1 :Bool;
+  due @2 :Int64;
+}
+
+struct Place {
+  region @0 :Text;
+}
+
+struct Day {
+  number @0 :Int32;
+}
+
+struct Moment {
+  milliseconds @0 :Int64;
+}
+
+# Events.
+
+struct ReportSubmitted {
+  classification @0 :UInt8;
+  anonymous @1 :Bool;
+  confidential @2 :Bool;
+  occurredOn @3 :Int32;
+  category @4 :Text;
+  institution @5 :Text;
+  place @6 :Place;
+  attachments @7 :List(Text);
+  deadline @8 :Deadline;
+}
+
+struct ReportVerified {
+  classification @0 :UInt8;
+  anonymous @1 :Bool;
+  confidential @2 :Bool;
+  resolutionTarget @3 :Int64;
+  category @4 :Text;
+  tags @5 :List(Text);
+}
+
+struct ReportForwarded {
+  to @0 :Text;
+  copies @1 :List(Text);
+  deadline @2 :Deadline;
+}
+
+struct ReportHeld {
+  reason @0 :UInt8;
+  deadline @1 :Deadline;
+}
+
+struct ReportCompleted {
+  occurredOn @0 :Day;
+  category @1 :Text;
+  place @2 :Place;
+  attachments @3 :List(Text);
+  deadline @4 :Deadline;
+}
+
+struct InformationAdded {
+  attachments @0 :List(Text);
+}
+
+struct ReportArchived {
+  initiator @0 :UInt8;
+  reason @1 :UInt8;
+  appealUntil @2 :Int64;
+}
+
+struct ReportDeclined {
+  proposed @0 :Text;
+  deadline @1 :Deadline;
+}
+
+struct FollowUpPosted {
+  attachments @0 :List(Text);
+  deadline @1 :Deadline;
+}
+
+struct ReplyPosted {
+  initiator @0 :UInt8;
+  attachments @1 :List(Text);
+  deadline @2 :Deadline;
+}
+
+struct ReportClosed {
+  initiator @0 :UInt8;
+  reopenUntil @1 :Int64;
+}
+
+struct ReportMerged {
+  into @0 :UInt64;
+}
+
+struct ReportReopened {
+  initiator @0 :UInt8;
+  deadline @1 :Deadline;
+}
+
+struct ReportRestored {
+  initiator @0 :UInt8;
+  deadline @1 :Deadline;
+}
+
+struct ReportRated {
+  score @0 :Int32;
+}
+
+struct VisibilityChanged {
+  anonymous @0 :Bool;
+  confidential @1 :Bool;
+}
+
+struct TextRedacted {}
+
+struct SupportAdded {}
+
+struct SupportWithdrawn {}
+
+struct CommentAdded {
+  comment @0 :UInt32;
+}
+
+struct CommentHidden {
+  comment @0 :UInt32;
+}
+
+struct NoteAdded {
+  attachments @0 :List(Text);
+}
+
+struct DeadlineRescheduled {
+  deadline @0 :Deadline;
+  previousDue @1 :Int64;
+}
+
+struct IdentityRevealed {}
+
+struct ReporterErased {}
+
+struct DeadlineMissed {
+  kind @0 :UInt8;
+  level @1 :UInt8;
+  due @2 :Int64;
+  nextLevelAt @3 :Moment;
+}
+
+# The sealed part of a record: `texts` has one entry for every event, in the same order.
+
+struct SealedPart {
+  person @0 :UInt64;       # 0: none, or in clear
+  texts @1 :List(Texts);
+}
+
+# One shape for the texts of every event; each event fills what it has.
+struct Texts {
+  title @0 :Text;
+  text @1 :Text;
+  publicText @2 :Text;
+  address @3 :Text;
+  point @4 :Point;
+  displayName @5 :Text;
+  contactName @6 :Text;
+  contactPhone @7 :Text;
+  contactEmail @8 :Text;
+  note @9 :Text;
+  question @10 :Text;
+  reason @11 :Text;
+}
+
+struct Point {
+  latitude @0 :Float64;
+  longitude @1 :Float64;
+}
+
+# Snapshots may be thrown away at any time, so what follows may change freely: raise `snapshot_form` in
+# events/codec_snapshot.cpp with every change, and older snapshots are no longer read.
+
+struct Snapshot {
+  form @0 :UInt16;
+  version @1 :UInt32;
+  report @2 :UInt64;
+  sealed @3 :Data;         # State, packed, encrypted
+}
+
+struct State {
+  status @0 :UInt8;
+  classification @1 :UInt8;
+  anonymous @2 :Bool;
+  confidential @3 :Bool;
+  published @4 :Bool;
+  erased @5 :Bool;
+  appealed @6 :Bool;
+  reopened @7 :Bool;
+  hasRunningDeadline @8 :Bool;
+  closedBy @9 :UInt8;      # 0: nobody yet
+  missedLevel @10 :UInt8;
+  rating @11 :UInt8;
+  bounces @12 :UInt16;
+  comments @13 :UInt32;
+  reporter @14 :UInt64;    # 0: unknown
+  mergedInto @15 :UInt64;
+  submittedAt @16 :Int64;
+  chosen @17 :Text;
+  holder @18 :Text;
+  earlierHolders @19 :List(Text);
+  copies @20 :List(Text);
+  supporters @21 :List(UInt64);
+  hiddenComments @22 :List(UInt32);
+  deadline @23 :Deadline;  # kind 0: there was none yet
+  nextAlarm @24 :Moment;
+  verifiedAt @25 :Moment;
+  firstFollowUpAt @26 :Moment;
+  endedAt @27 :Moment;
+  windowUntil @28 :Moment;
+  resolutionTarget @29 :Moment;
+}

@@ -1,0 +1,52 @@
+#include "storage/job_pool.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace lapor::storage {
+
+JobPool::JobPool(std::size_t threads, std::size_t max_waiting) : max_waiting_(max_waiting) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i) threads_.emplace_back([this] { run(); });
+}
+
+JobPool::~JobPool() {
+  stop();
+}
+
+JobPool::Admission JobPool::post(Job job) {
+  {
+    const std::lock_guard lock{mutex_};
+    if (stopping_) return Admission::stopped;
+    if (waiting_.size() >= max_waiting_) return Admission::full;
+    waiting_.push_back(std::move(job));
+  }
+  work_.notify_one();
+  return Admission::accepted;
+}
+
+void JobPool::run() {
+  std::unique_lock lock{mutex_};
+  for (;;) {
+    work_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+    if (waiting_.empty()) return;
+    const Job job = std::move(waiting_.front());
+    waiting_.pop_front();
+    lock.unlock();
+    job();
+    lock.lock();
+  }
+}
+
+void JobPool::stop() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+  }
+  work_.notify_all();
+  const std::lock_guard lock{stop_mutex_};
+  for (auto& thread : threads_) {
+    if (thread.joinable()) thread.join();
+  }
+}
+
+}  // namespace lapor::storage

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstddef>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace lapor::storage {
+
+/// A few threads that carry out jobs which block, begun in the order in which they came. Any thread may call.
+class JobPool {
+ public:
+  using Job = std::function<void()>;
+
+  JobPool(std::size_t threads, std::size_t max_waiting);
+  ~JobPool();
+  JobPool(const JobPool&) = delete;
+  JobPool& operator=(const JobPool&) = delete;
+
+  enum class Admission { accepted, full, stopped };
+  /// Never blocks. Jobs must not throw.
+  Admission post(Job job);
+
+  /// Carries out what was accepted and ends the threads. Idempotent.
+  void stop();
+
+ private:
+  void run();
+
+  const std::size_t max_waiting_;
+  std::mutex mutex_;  // guards the next three
+  std::condition_variable work_;
+  std::deque<Job> waiting_;
+  bool stopping_{};
+
+  std::mutex stop_mutex_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace lapor::storage

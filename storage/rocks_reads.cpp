@@ -1,0 +1,159 @@
+#include "storage/rocks_reads.hpp"
+
+#include <rocksdb/snapshot.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "storage/keys.hpp"
+#include "storage/rocks_error.hpp"
+
+namespace lapor::storage {
+
+namespace {
+
+using Positions = std::vector<Position>;
+using IteratorPointer = std::unique_ptr<rocksdb::Iterator>;
+
+std::string name_of(Position position) {
+  return "record " + std::to_string(number(position));
+}
+
+Result<void, Error> read_wrapped_key(const RocksDatabase& database, const rocksdb::ReadOptions& how, Stream stream,
+                                     StreamHistory& history) {
+  rocksdb::PinnableSlice value;
+  const auto found =
+      database.get(how, Family::keys, keys::of(stream), value, "read the data key of " + to_string(stream));
+  if (!found) return fail(found.error());
+  if (*found) history.wrapped_key = copy_of(value);
+  return {};
+}
+
+Result<void, Error> read_snapshot(const RocksDatabase& database, const rocksdb::ReadOptions& how, Stream stream,
+                                  StreamHistory& history) {
+  rocksdb::PinnableSlice value;
+  const auto found =
+      database.get(how, Family::snapshots, keys::of(stream), value, "read the snapshot of " + to_string(stream));
+  if (!found) return fail(found.error());
+  if (!*found) return {};
+  const auto version = keys::snapshot_version_from(value.ToStringView());
+  if (!version) return fail(corrupt_error("The snapshot of " + to_string(stream) + " is too short."));
+  value.remove_prefix(keys::snapshot_offset);
+  history.snapshot = copy_of(value);
+  history.snapshot_version = *version;
+  return {};
+}
+
+/// Positions of the stream's records after `known`, oldest first; each version must follow the one before it.
+Result<Positions, Error> find_positions(const RocksDatabase& database, rocksdb::ReadOptions how, Stream stream,
+                                        Version known) {
+  how.prefix_same_as_start = true;
+  const IteratorPointer at{database.db().NewIterator(how, database.family(Family::streams))};
+  Positions positions;
+  Version expected = next(known);
+  for (at->Seek(keys::of(stream, expected).view()); at->Valid(); at->Next(), expected = next(expected)) {
+    const auto position = keys::position_from(at->value().ToStringView());
+    if (!position || keys::version_from(at->key().ToStringView()) != expected) {
+      return fail(corrupt_error("The index of " + to_string(stream) + " lacks version " +
+                                std::to_string(number(expected)) + "."));
+    }
+    positions.push_back(*position);
+  }
+  if (!at->status().ok()) return fail(read_error(at->status(), "read the index of " + to_string(stream)));
+  return positions;
+}
+
+Result<std::vector<StoredRecord>, Error> read_at(const RocksDatabase& database, const rocksdb::ReadOptions& how,
+                                                 const Positions& positions) {
+  std::vector<keys::PositionBytes> names;
+  std::transform(positions.begin(), positions.end(), std::back_inserter(names),
+                 [](Position at) { return keys::of(at); });
+  const std::vector<rocksdb::Slice> slices{names.begin(), names.end()};
+  std::vector<rocksdb::PinnableSlice> values(names.size());
+  std::vector<rocksdb::Status> statuses(names.size());
+  database.db().MultiGet(how, database.family(Family::records), names.size(), slices.data(), values.data(),
+                         statuses.data());
+  std::vector<StoredRecord> records;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (statuses[i].IsNotFound())
+      return fail(corrupt_error("The journal has a gap: " + name_of(positions[i]) + " is missing."));
+    if (!statuses[i].ok()) return fail(read_error(statuses[i], "read " + name_of(positions[i])));
+    records.push_back({positions[i], copy_of(values[i])});
+  }
+  return records;
+}
+
+}  // namespace
+
+Result<StreamHistory, Error> read_history(const RocksDatabase& database, Stream stream, HistoryUse use) {
+  rocksdb::ManagedSnapshot moment{&database.db()};
+  rocksdb::ReadOptions how;
+  how.snapshot = moment.snapshot();
+  StreamHistory history;
+  if (auto read = read_wrapped_key(database, how, stream, history); !read) return fail(read.error());
+  if (use == HistoryUse::from_snapshot) {
+    if (auto read = read_snapshot(database, how, stream, history); !read) return fail(read.error());
+  }
+  const auto positions = find_positions(database, how, stream, history.snapshot_version);
+  if (!positions) return fail(positions.error());
+  if (positions->empty()) return history;
+  auto records = read_at(database, how, *positions);
+  if (!records) return fail(records.error());
+  history.records = std::move(*records);
+  return history;
+}
+
+Result<std::vector<StoredRecord>, Error> read_records(const RocksDatabase& database, Position first,
+                                                      std::size_t limit) {
+  rocksdb::ReadOptions how;
+  how.fill_cache = false;
+  const IteratorPointer at{database.db().NewIterator(how, database.family(Family::records))};
+  std::vector<StoredRecord> records;
+  Position expected = std::max(first, Position{1});
+  for (at->Seek(keys::of(expected).view()); at->Valid() && records.size() < limit;
+       at->Next(), expected = next(expected)) {
+    if (keys::position_from(at->key().ToStringView()) != expected) {
+      return fail(corrupt_error("The journal has a gap: " + name_of(expected) + " is missing."));
+    }
+    records.push_back({expected, copy_of(at->value())});
+  }
+  if (!at->status().ok()) return fail(read_error(at->status(), "read " + name_of(expected)));
+  return records;
+}
+
+Result<std::vector<Alarm>, Error> read_alarms(const RocksDatabase& database, const std::optional<Alarm>& after,
+                                              Instant until, std::size_t limit) {
+  const auto end = keys::end_of(until);
+  const rocksdb::Slice upper{end.view()};
+  rocksdb::ReadOptions how;
+  how.iterate_upper_bound = &upper;
+  const IteratorPointer at{database.db().NewIterator(how, database.family(Family::due))};
+  std::vector<Alarm> alarms;
+  if (after) {
+    at->Seek(keys::of(*after).view());
+    if (at->Valid() && keys::alarm_from(at->key().ToStringView()) == after) at->Next();
+  } else {
+    at->SeekToFirst();
+  }
+  for (; at->Valid() && alarms.size() < limit; at->Next()) {
+    const auto alarm = keys::alarm_from(at->key().ToStringView());
+    if (!alarm) return fail(corrupt_error("The index of due instants has a key that is none."));
+    alarms.push_back(*alarm);
+  }
+  if (!at->status().ok()) return fail(read_error(at->status(), "read the index of due instants"));
+  return alarms;
+}
+
+Result<std::optional<RequestSeen>, Error> read_request(const RocksDatabase& database, const RequestMark& mark) {
+  rocksdb::PinnableSlice value;
+  const auto found = database.get({}, Family::requests, keys::of(mark.key), value, "look up a request");
+  if (!found) return fail(found.error());
+  if (!*found) return std::nullopt;
+  const auto seen = keys::request_from(value.ToStringView(), mark.fingerprint);
+  if (!seen) return fail(corrupt_error("The entry of a request has a wrong length."));
+  return *seen;
+}
+
+}  // namespace lapor::storage

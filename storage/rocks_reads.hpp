@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "storage/journal.hpp"
+#include "storage/rocks_database.hpp"
+
+namespace lapor::storage {
+
+/// The journal's blocking reads (storage/journal.hpp has their meaning). Each sees one moment of the journal. Any
+/// thread.
+[[nodiscard]] Result<StreamHistory, Error> read_history(const RocksDatabase& database, Stream stream, HistoryUse use);
+[[nodiscard]] Result<std::vector<StoredRecord>, Error> read_records(const RocksDatabase& database, Position first,
+                                                                    std::size_t limit);
+[[nodiscard]] Result<std::vector<Alarm>, Error> read_alarms(const RocksDatabase& database,
+                                                            const std::optional<Alarm>& after, Instant until,
+                                                            std::size_t limit);
+[[nodiscard]] Result<std::optional<RequestSeen>, Error> read_request(const RocksDatabase& database,
+                                                                     const RequestMark& mark);
+
+}  // namespace lapor::storage

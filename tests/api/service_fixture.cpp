@@ -1,0 +1,164 @@
+#include "service_fixture.hpp"
+
+#include <future>
+
+#include "exchange_log.hpp"
+
+namespace lapor::api::testing {
+namespace {
+
+constexpr std::string_view receipt_prefix = "receipt:";
+
+Instant start_of_tests() {
+  return *parse_rfc3339("2026-11-20T09:00:00+07:00");
+}
+
+http::Request make_request(http::Method method, std::string path, std::string body, const Ask& ask,
+                           const TokenList& tokens) {
+  http::Request request{method, std::move(path), "", {{"host", "localhost"}}, std::move(body), true};
+  if (!request.body.empty()) request.headers.emplace_back("content-type", "application/json");
+  if (ask.as.starts_with(receipt_prefix))
+    request.headers.emplace_back("lapor-receipt", ask.as.substr(receipt_prefix.size()));
+  else if (!ask.as.empty())
+    request.headers.emplace_back("authorization", "Bearer " + tokens.at(ask.as));
+  for (const http::Header& header : ask.headers) {
+    std::erase_if(request.headers, [&](const http::Header& field) { return field.first == header.first; });
+    request.headers.push_back(header);
+  }
+  return request;
+}
+
+}  // namespace
+
+const Rulebook& rules() {
+  static const Rulebook book = [] {
+    Rulebook result;
+    result.calendar = WorkingCalendar{{}, {2026}};
+    result.institutions = InstitutionTree{{
+        {"kota-35.78", "Pemerintah Kota Surabaya", "", "kota", "", Zone::wib},
+        {"kota-35.78/dishub", "Dinas Perhubungan", "", "dinas", "kota-35.78", Zone::wib},
+        {"kota-35.78/dlh", "Dinas Lingkungan Hidup", "", "dinas", "kota-35.78", Zone::wib},
+        {"kota-33.74", "Pemerintah Kota Semarang", "", "kota", "", Zone::wib},
+        {"prov-91", "Pemerintah Provinsi Papua", "", "provinsi", "", Zone::wit},
+    }};
+    result.regions = {{"35.78", "Kota Surabaya"}, {"91", "Papua"}};
+    result.categories = {{"perhubungan", "Perhubungan"}, {"perhubungan/jalan", "Jalan"}, {"kebersihan", "Kebersihan"}};
+    return result;
+  }();
+  return book;
+}
+
+std::string Answer::header(std::string_view name) const {
+  for (const auto& [key, value] : response.headers)
+    if (key == name) return value;
+  return "";
+}
+
+bool Answer::has(std::string_view name) const {
+  return body.is_object() && body.get_object().contains(name);
+}
+
+std::string Answer::at(std::string_view path) const {
+  const json::value* value = &body;
+  while (!path.empty()) {
+    const std::string_view name = path.substr(0, path.find('.'));
+    path.remove_prefix(std::min(path.size(), name.size() + 1));
+    const json::object* object = value->if_object();
+    value = object == nullptr ? nullptr : object->if_contains(name);
+    if (value == nullptr) return "absent";
+  }
+  return value->is_string() ? std::string(value->get_string()) : json::serialize(*value);
+}
+
+std::string Answer::problem() const {
+  const std::string type = at("type");
+  constexpr std::string_view prefix = "urn:lapor:problem:";
+  return type.starts_with(prefix) ? type.substr(prefix.size()) : type;
+}
+
+ServiceFixture::ServiceFixture(ServiceOptions options)
+    : clock(start_of_tests()),
+      vault(storage::Key{std::array<unsigned char, 32>{7}}),
+      token_list(*make_dev_tokens(rules(), {"kota-35.78/dishub"})),
+      tokens(ListedTokens::from_tokens(token_list)),
+      engine(std::make_unique<actors::Engine>(actors::EngineOptions{.shards = 2, .workers = 2}, journal, vault, rules(),
+                                              clock)),
+      service(std::make_unique<Service>(options, *engine, journal, vault, rules(), clock, tokens,
+                                        [] { return http::ServerStatistics{}; })) {}
+
+ServiceFixture::~ServiceFixture() {
+  engine->stop();
+}
+
+Answer ServiceFixture::ask(http::Method method, std::string path, std::string body, const Ask& by) {
+  http::Request request = make_request(method, std::move(path), std::move(body), by, token_list);
+  auto promise = std::make_shared<std::promise<http::Response>>();
+  auto future = promise->get_future();
+  service->handle(request, [promise](http::Response response) { promise->set_value(std::move(response)); });
+  BOOST_REQUIRE(future.wait_for(std::chrono::seconds{30}) == std::future_status::ready);
+  Answer answer{future.get(), {}};
+  log_exchange(request, answer.response);
+  json::error_code error;
+  if (answer.response.content_type.find("json") != std::string::npos)
+    answer.body = json::parse(answer.response.body, error);
+  BOOST_REQUIRE_MESSAGE(!error, "not JSON: " << answer.response.body);
+  return answer;
+}
+
+Answer ServiceFixture::command(const std::string& id, const std::string& what, std::string body, const Ask& by) {
+  return post("/v1/reports/" + id + "/" + what, std::move(body), by);
+}
+
+Answer ServiceFixture::page(const std::string& id, const Ask& by) {
+  return get("/v1/reports/" + id, by);
+}
+
+Answer ServiceFixture::timeline(const std::string& id, const Ask& by) {
+  return get("/v1/reports/" + id + "/timeline", by);
+}
+
+std::string ServiceFixture::story(const std::string& id, const Ask& by) {
+  const Answer answer = timeline(id, by);
+  BOOST_REQUIRE_EQUAL(answer.status(), 200);
+  std::string names;
+  for (const auto& item : answer.body.at("items").as_array())
+    names += (names.empty() ? "" : " ") + std::string(item.at("event").as_string());
+  return names;
+}
+
+std::string ServiceFixture::submit(const std::string& more, const Ask& by) {
+  const Answer answer = post("/v1/reports",
+                             R"({"title":"Jalan berlubang","text":"Lubang besar di depan rumah saya.",)"
+                             R"("occurred_on":"2026-11-18","category":"perhubungan")" +
+                                 more + "}",
+                             by);
+  BOOST_REQUIRE_MESSAGE(answer.status() == 201, answer.response.body);
+  return answer.at("id");
+}
+
+std::string ServiceFixture::submit_and_verify(const std::string& more) {
+  const std::string id = submit(more);
+  const Answer answer = command(id, "verification",
+                                R"({"title":"Jalan berlubang di Gubeng","public_text":"Lubang besar di jalan.",)"
+                                R"("classification":"complaint","category":"perhubungan/jalan","tags":["jalan"],)"
+                                R"("anonymous":false,"confidential":false,"forward_to":"kota-35.78","copies":[]})",
+                                {"national_admin", {}});
+  BOOST_REQUIRE_MESSAGE(answer.status() == 200, answer.response.body);
+  return id;
+}
+
+std::string ServiceFixture::in_progress() {
+  const std::string id = submit_and_verify();
+  const Answer answer =
+      command(id, "follow-ups", R"({"text":"Kami perbaiki besok.","attachments":[]})", {"officer:kota-35.78", {}});
+  BOOST_REQUIRE_MESSAGE(answer.status() == 201, answer.response.body);
+  return id;
+}
+
+std::string ServiceFixture::closed() {
+  const std::string id = in_progress();
+  BOOST_REQUIRE_EQUAL(command(id, "closing", "", {"reporter", {}}).status(), 200);
+  return id;
+}
+
+}  // namespace lapor::api::testing

@@ -1,0 +1,162 @@
+#include <signal.h>
+
+#include <boost/json/value.hpp>
+#include <boost/test/unit_test.hpp>
+
+#include "tests/tools/program.hpp"
+
+namespace {
+
+using namespace lapor::tests;
+
+const std::string report = R"({"title":"Lampu jalan mati","text":"Gelap sejak Senin.","occurred_on":"2026-01-05"})";
+
+std::vector<std::string> serve(const TemporaryFolder& folder, std::vector<std::string> further = {}) {
+  std::vector<std::string> arguments{"serve", "--data", folder / "data", "--listen", "127.0.0.1:0"};
+  arguments.insert(arguments.end(), further.begin(), further.end());
+  return arguments;
+}
+
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
+
+/// Starts a server without tokens for trying out, and tells everything it prints up to its address.
+std::string first_lines(const TemporaryFolder& folder) {
+  Program program(folder, serve(folder));
+  std::string lines;
+  for (auto line = program.read_line(); line; line = program.read_line()) {
+    lines += *line + '\n';
+    if (contains(*line, "listening on")) break;
+  }
+  program.signal(SIGTERM);
+  BOOST_TEST(program.wait() == 0);
+  return lines;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(e2e_serve)
+
+BOOST_AUTO_TEST_CASE(a_stop_that_is_asked_for_ends_well) {
+  const TemporaryFolder folder;
+  for (const int signal : {SIGTERM, SIGINT}) {
+    Program program(folder, serve(folder, {"--dev-tokens"}));
+    const auto line = program.read_line();
+    BOOST_TEST_REQUIRE(line.has_value(), program.errors());
+    BOOST_TEST(line->starts_with("lapor: listening on http://127.0.0.1:"));
+    program.signal(signal);
+    BOOST_TEST(program.wait() == 0);
+    BOOST_TEST(program.read_rest() == "");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(what_is_acknowledged_outlives_a_crash) {
+  const TemporaryFolder folder;
+  Server first(folder);
+  const auto made = expect(first.client("reporter").post("/v1/reports", report, "key-1"), 201);
+  first.kill();
+  Server second(folder);
+  const std::string target = "/v1/reports/" + std::to_string(made.at("id").as_int64());
+  const auto read = expect(second.client("reporter").get(target), 200);
+  BOOST_TEST(read.at("state").as_string() == "awaiting_verification");
+  BOOST_TEST(read.at("title").as_string() == "Lampu jalan mati");
+  const auto again = expect(second.client("reporter").post("/v1/reports", report, "key-1"), 201);
+  BOOST_TEST(again.at("id").as_int64() == made.at("id").as_int64());
+  BOOST_TEST(second.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_second_server_on_the_same_folder_says_that_it_is_in_use) {
+  const TemporaryFolder folder;
+  Server first(folder);
+  const auto second = run(folder, serve(folder, {"--dev-tokens"}));
+  BOOST_TEST(second.status == 1);
+  BOOST_TEST(second.output == "");
+  BOOST_TEST(contains(second.errors, folder / "data"), second.errors);
+  expect(first.client("reporter").post("/v1/reports", report, ""), 201);
+}
+
+BOOST_AUTO_TEST_CASE(the_first_start_makes_a_master_key_and_says_so) {
+  const TemporaryFolder folder;
+  Program program(folder, serve(folder, {"--dev-tokens"}));
+  BOOST_TEST(program.read_line().has_value());
+  BOOST_TEST(read_file(folder / "data.master-key").size() == 65U);
+  BOOST_TEST(contains(program.errors(), folder / "data.master-key"), program.errors());
+}
+
+BOOST_AUTO_TEST_CASE(data_without_their_master_key_are_not_opened) {
+  const TemporaryFolder folder;
+  BOOST_TEST(Server(folder).stop() == 0);
+  std::filesystem::remove(folder / "data.master-key");
+  const auto second = run(folder, serve(folder, {"--dev-tokens"}));
+  BOOST_TEST(second.status == 1);
+  BOOST_TEST(contains(second.errors, folder / "data.master-key"), second.errors);
+  BOOST_TEST(!std::filesystem::exists(folder / "data.master-key"));
+}
+
+BOOST_AUTO_TEST_CASE(data_with_another_master_key_are_not_opened) {
+  const TemporaryFolder folder;
+  BOOST_TEST(Server(folder).stop() == 0);
+  write_file(folder / "data.master-key", std::string(64, '7') + '\n');
+  const auto second = run(folder, serve(folder, {"--dev-tokens"}));
+  BOOST_TEST(second.status == 1);
+  BOOST_TEST(contains(second.errors, "key"), second.errors);
+}
+
+BOOST_AUTO_TEST_CASE(tokens_for_trying_out_are_refused_on_a_public_address) {
+  const TemporaryFolder folder;
+  const auto refused = run(folder, {"serve", "--data", folder / "data", "--listen", "0.0.0.0:0", "--dev-tokens"});
+  BOOST_TEST(refused.status == 1);
+  BOOST_TEST(contains(refused.errors, "--dev-tokens"), refused.errors);
+  BOOST_TEST(!std::filesystem::exists(folder / "data/tokens.json"));
+}
+
+BOOST_AUTO_TEST_CASE(tokens_for_trying_out_stay_the_same_and_may_be_made_for_further_institutions) {
+  const TemporaryFolder folder;
+  BOOST_TEST(Server(folder).stop() == 0);
+  const std::string before = read_file(folder / "data/tokens.json");
+  BOOST_TEST(Server(folder).stop() == 0);
+  BOOST_TEST(read_file(folder / "data/tokens.json") == before);
+  Program program(folder, serve(folder, {"--dev-tokens=kota-32.73,kab-51.03"}));
+  BOOST_TEST(program.read_line().has_value(), program.errors());
+  BOOST_TEST(contains(read_file(folder / "data/tokens.json"), "coordinator:kab-51.03"));
+  BOOST_TEST(contains(read_file(folder / "data/tokens.json"), "officer:kota-32.73"));
+}
+
+BOOST_AUTO_TEST_CASE(the_first_administrators_token_is_shown_once_and_kept_nowhere_in_clear) {
+  const TemporaryFolder folder;
+  const std::string first = first_lines(folder);
+  const std::string mark = "keep it safe: ";
+  BOOST_TEST_REQUIRE(contains(first, mark));
+  const std::string token = first.substr(first.find(mark) + mark.size(), 64);
+  BOOST_TEST(!contains(first_lines(folder), token));
+  BOOST_TEST(!contains(read_file(folder / "data/callers.json"), token));
+  BOOST_TEST(contains(read_file(folder / "data/callers.json"), "national_admin"));
+}
+
+BOOST_AUTO_TEST_CASE(a_caller_that_was_added_may_call_from_the_next_start_on) {
+  const TemporaryFolder folder;
+  std::ignore = first_lines(folder);
+  const auto added = run(folder, {"add-caller", "reporter", "--data", folder / "data"});
+  BOOST_TEST_REQUIRE(added.status == 0, added.errors);
+  Program program(folder, serve(folder));
+  const auto line = program.read_line();
+  BOOST_TEST_REQUIRE(line.has_value(), program.errors());
+  const auto server = lapor::tools::parse_server_url(line->substr(line->find("http://")));
+  lapor::tools::ApiClient client(*server, added.output.substr(0, 64));
+  expect(client.post("/v1/reports", report, ""), 201);
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_line_is_refused_with_its_reason) {
+  const TemporaryFolder folder;
+  BOOST_TEST(run(folder, {}).status == 2);
+  BOOST_TEST(run(folder, {"serve"}).status == 2);
+  const auto clock = run(folder, serve(folder, {"--clock", "tomorrow"}));
+  BOOST_TEST(clock.status == 1);
+  BOOST_TEST(contains(clock.errors, "--clock"), clock.errors);
+  const auto address = run(folder, {"serve", "--data", folder / "data", "--listen", "here"});
+  BOOST_TEST(address.status == 1);
+  BOOST_TEST(contains(address.errors, "HOST:PORT"), address.errors);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,59 @@
+#include <sodium.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "config/reference.hpp"
+#include "tools/benchmark/measures.hpp"
+#include "tools/benchmark/program.hpp"
+
+namespace {
+
+using namespace lapor::benchmark;
+
+struct Measure {
+  std::string name;
+  std::function<void(const Bench&)> run;
+};
+
+const std::vector<Measure>& measures() {
+  static const std::vector<Measure> all{{"http", measure_http_alone},
+                                        {"journal", measure_journal_alone},
+                                        {"submissions", measure_submissions},
+                                        {"residents", measure_residents},
+                                        {"big", measure_big_journal}};
+  return all;
+}
+
+bool is_wanted(const std::vector<std::string>& names, const std::string& name) {
+  return names.empty() || std::ranges::find(names, name) != names.end();
+}
+
+}  // namespace
+
+/// `bench [--quick] [http|journal|submissions|residents|big]...`: all measures when none is named.
+int main(int argc, char** argv) {
+  if (sodium_init() < 0) give_up("libsodium does not start");
+  std::vector<std::string> names(argv + 1, argv + argc);
+  const auto quick = std::ranges::find(names, "--quick");
+  const bool is_quick = quick != names.end();
+  if (is_quick) names.erase(quick);
+
+  auto rules = lapor::config::load_rulebook(LAPOR_REFERENCE_DIR);
+  if (!rules) give_up(rules.error());
+  const TemporaryFolder folder;
+  const auto vault = lapor::storage::Vault::create(folder.path() / "master-key");
+  if (!vault) give_up(vault.error().what);
+  Bench bench{*rules, *vault};
+  if (is_quick) {
+    bench.seconds = 2;
+    bench.million = 100'000;
+  }
+  print_head();
+  for (const auto& measure : measures())
+    if (is_wanted(names, measure.name)) measure.run(bench);
+  return 0;
+}

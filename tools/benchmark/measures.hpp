@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+
+#include "events/directory.hpp"
+#include "storage/vault.hpp"
+
+/// One function for each figure that the project promises; each prints its rows with the ceiling of the same run.
+namespace lapor::benchmark {
+
+/// One row of the table: the figure, its unit, the goal, and whether the goal is met.
+void print_head();
+void print_row(const std::string& what, double value, const std::string& unit, const std::string& goal, bool met);
+void print_ceiling(const std::string& what, double value, const std::string& unit);
+
+/// Everything that the measures share.
+struct Bench {
+  const Rulebook& rules;
+  const storage::Vault& vault;
+  double seconds{5};                 // length of each load run
+  std::uint64_t million{1'000'000};  // reports in the big journal
+};
+
+void measure_submissions(const Bench& bench);
+void measure_http_alone(const Bench& bench);
+void measure_journal_alone(const Bench& bench);
+void measure_residents(const Bench& bench);
+/// Fills a journal with `bench.million` reports, then: replay and fold, readiness, arming.
+void measure_big_journal(const Bench& bench);
+
+}  // namespace lapor::benchmark

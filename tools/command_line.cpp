@@ -1,0 +1,155 @@
+#include "tools/command_line.hpp"
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <iostream>
+
+#include "tools/check_reference.hpp"
+#include "tools/diagram.hpp"
+#include "tools/first_start.hpp"
+#include "tools/import.hpp"
+#include "tools/replay.hpp"
+#include "tools/serve.hpp"
+#include "tools/show.hpp"
+#include "tools/submit.hpp"
+
+namespace lapor::tools {
+namespace {
+
+/// What to run once the whole line is read.
+using Run = std::function<int()>;
+
+/// An option given twice counts as it stands last, so that scripts can put their own first.
+CLI::Option* last(CLI::Option* option) {
+  return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
+}
+
+void add_serve(CLI::App& app, Run& run) {
+  auto options = std::make_shared<ServeOptions>();
+  auto further = std::make_shared<std::vector<std::string>>();
+  CLI::App* command = app.add_subcommand("serve", "Run the service");
+  last(command->add_option("--data", options->data, "Data folder; made when it is not there"))->required();
+  last(command->add_option("--listen", options->listen, "Address, such as 127.0.0.1:8080; port 0: any free one"));
+  last(command->add_option("--config", options->config_file, "Settings (config/lapor.toml documents them)"));
+  last(command->add_option("--clock", options->clock, "simulated:2026-11-20T09:00:00+07:00 for tests and rehearsals"));
+  CLI::Option* tokens =
+      command->add_option("--dev-tokens", *further, "Make tokens for trying out, also for these slugs");
+  tokens->expected(0, 1)->delimiter(',')->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command->callback([=, &run] {
+    std::erase(*further, "");  // the option alone counts as one empty value
+    if (tokens->count() > 0) options->development_tokens = *further;
+    run = [options] { return serve(*options); };
+  });
+}
+
+void add_server_options(CLI::App& command, std::string& server, TokenChoice& token) {
+  command.add_option("--server", server, "Address of the service")->capture_default_str();
+  command.add_option("--token", token.token, "Token of the caller (or LAPOR_TOKEN)");
+  command.add_option("--tokens", token.tokens_file, "File of tokens, such as data/tokens.json");
+  command.add_option("--as", token.role, "Whose token of that file")->capture_default_str();
+}
+
+/// `--occurred-on` for the form's field `occurred_on`.
+std::string option_name(std::string_view field) {
+  std::string name = "--" + std::string(field);
+  for (char& c : name)
+    if (c == '_') c = '-';
+  return name;
+}
+
+void add_form_option(CLI::App& command, Form& form, std::string_view field, const std::string& help) {
+  const auto keep = [&form, field](const std::string& value) { form[std::string(field)] = value; };
+  command.add_option_function<std::string>(option_name(field), keep, help);
+}
+
+void add_submit(CLI::App& app, Run& run) {
+  auto options = std::make_shared<SubmitOptions>();
+  options->token.role = "reporter";
+  CLI::App* command = app.add_subcommand("submit", "File a report");
+  add_server_options(*command, options->server, options->token);
+  for (std::string_view field : form_fields) add_form_option(*command, options->form, field, "Field of the form");
+  command->add_option("--json", options->json_file, "The whole form as JSON instead; - reads standard input");
+  command->callback([=, &run] { run = [options] { return submit(*options); }; });
+}
+
+void add_show(CLI::App& app, Run& run) {
+  auto options = std::make_shared<ShowOptions>();
+  options->token.role = "national_admin";
+  CLI::App* command = app.add_subcommand("show", "Print a report and its timeline");
+  command->add_option("id", options->report, "Tracking id")->required();
+  add_server_options(*command, options->server, options->token);
+  command->callback([=, &run] { run = [options] { return show(*options); }; });
+}
+
+void add_import(CLI::App& app, Run& run) {
+  auto options = std::make_shared<ImportOptions>();
+  options->token.role = "clerk";
+  options->defaults["channel"] = "import";
+  CLI::App* command = app.add_subcommand("import", "File every row of a CSV file; may be run again after any crash");
+  command->add_option("file", options->file, "Columns: title, text, tracking_id, addressee, fields of the form")
+      ->required();
+  add_server_options(*command, options->server, options->token);
+  add_form_option(*command, options->defaults, "occurred_on", "Date for rows that have none");
+  add_form_option(*command, options->defaults, "classification", "For rows that have none");
+  add_form_option(*command, options->defaults, "category", "For rows that have none");
+  add_form_option(*command, options->defaults, "channel", "How the reports came in (default: import)");
+  command->add_option("--connections", options->connections, "Rows under way at once")->capture_default_str();
+  command->add_option("--refused", options->refused_file, "Where to list refused rows, as CSV");
+  command->add_option("--patience", options->patience, "Seconds to try again while the service cannot serve");
+  command->add_option("--reference", options->reference_folder, "Reference data for matching addressees");
+  command->callback([=, &run] { run = [options] { return import_file(*options); }; });
+}
+
+void add_replay(CLI::App& app, Run& run) {
+  auto options = std::make_shared<ReplayOptions>();
+  CLI::App* command = app.add_subcommand("replay", "Fold the history, of all reports or of one");
+  command->add_option("--data", options->data, "Data folder")->capture_default_str();
+  command->add_option("--report", options->report, "Tracking id: print this report's history and state");
+  command->add_option("--at", options->at, "Leave out what came after this instant");
+  command->add_option("--key", options->key_file, "Master key file: show texts too");
+  command->callback([=, &run] { run = [options] { return replay(*options); }; });
+}
+
+void add_small_ones(CLI::App& app, Run& run) {
+  auto folder = std::make_shared<std::string>();
+  CLI::App* check = app.add_subcommand("check-reference", "Check that the reference data fit together");
+  check->add_option("folder", *folder, "Folder of the reference data");
+  check->callback([=, &run] { run = [folder] { return check_reference_folder(*folder); }; });
+
+  auto data = std::make_shared<std::string>("data");
+  auto role = std::make_shared<std::string>();
+  CLI::App* caller = app.add_subcommand("add-caller", "Make a token for a role, such as officer:kota-35.78");
+  caller->add_option("role", *role, "Role word")->required();
+  caller->add_option("--data", *data, "Data folder")->capture_default_str();
+  caller->callback([=, &run] { run = [data, role] { return add_caller(*data, *role); }; });
+
+  CLI::App* diagram = app.add_subcommand("diagram", "Print the states of a report as a Mermaid diagram");
+  diagram->callback([&run] {
+    run = [] {
+      std::cout << state_diagram();
+      return 0;
+    };
+  });
+}
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) {
+  CLI::App app{"lapor: a complaint service that keeps its history, its promises and its proofs"};
+  app.require_subcommand(1);
+  Run run;
+  add_serve(app, run);
+  add_submit(app, run);
+  add_show(app, run);
+  add_import(app, run);
+  add_replay(app, run);
+  add_small_ones(app, run);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  return run();
+}
+
+}  // namespace lapor::tools

@@ -1,0 +1,65 @@
+#include "tools/progress.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace lapor::tools {
+namespace {
+
+constexpr std::chrono::milliseconds redraw_after{200};
+constexpr std::uint64_t parts = 20;  // plain lines for a whole job
+constexpr std::size_t bar_width = 30;
+
+std::string bar(std::uint64_t done, std::uint64_t total) {
+  const std::size_t full = total == 0 ? bar_width : static_cast<std::size_t>(done * bar_width / total);
+  return '[' + std::string(full, '#') + std::string(bar_width - full, '.') + "] ";
+}
+
+std::string rounded(double number) {
+  return std::to_string(static_cast<std::uint64_t>(std::llround(number)));
+}
+
+}  // namespace
+
+std::string progress_text(std::uint64_t done, std::uint64_t total, std::chrono::duration<double> elapsed) {
+  std::string text = "import: " + std::to_string(done) + " of " + std::to_string(total) + " rows";
+  if (done == 0 || elapsed.count() <= 0) return text;
+  const double rate = static_cast<double>(done) / elapsed.count();
+  text += ", " + rounded(rate) + " rows/s";
+  if (done < total) text += ", " + rounded(static_cast<double>(total - done) / rate) + " s left";
+  return text;
+}
+
+Progress::Progress(std::ostream& out, bool is_terminal, std::uint64_t total)
+    : out_(out), is_terminal_(is_terminal), total_(total), started_(Clock::now()), shown_(started_) {}
+
+void Progress::advance() {
+  const std::lock_guard lock(mutex_);
+  ++done_;
+  if (const auto now = Clock::now(); is_due(now)) show(now);
+}
+
+bool Progress::is_due(Clock::time_point now) const {
+  if (is_terminal_) return done_ == total_ || now - shown_ >= redraw_after;
+  return done_ == total_ || done_ % std::max<std::uint64_t>(total_ / parts, 1) == 0;
+}
+
+void Progress::show(Clock::time_point now) {
+  const std::string text = progress_text(done_, total_, now - started_);
+  if (is_terminal_)
+    out_ << '\r' << bar(done_, total_) << text << "\x1b[K" << std::flush;
+  else
+    out_ << text << std::endl;
+  shown_ = now;
+}
+
+void Progress::finish() {
+  const std::lock_guard lock(mutex_);
+  if (is_terminal_) out_ << std::endl;
+}
+
+std::chrono::duration<double> Progress::elapsed() const {
+  return Clock::now() - started_;
+}
+
+}  // namespace lapor::tools

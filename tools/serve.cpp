@@ -1,0 +1,163 @@
+#include "tools/serve.hpp"
+
+#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/spdlog.h>
+
+#include <atomic>
+#include <iostream>
+
+#include "api/service.hpp"
+#include "config/reference.hpp"
+#include "storage/data_folder.hpp"
+#include "storage/rocks_journal.hpp"
+#include "tools/first_start.hpp"
+#include "tools/reference_folder.hpp"
+#include "tools/serve_settings.hpp"
+#include "tools/stop_signal.hpp"
+
+namespace lapor::tools {
+namespace {
+
+namespace fs = std::filesystem;
+using api::http::Server;
+
+/// Everything that is settled before a part is started.
+struct Plan {
+  config::Settings settings;
+  NetworkAddress address;
+  Rulebook rules;
+  std::unique_ptr<actors::Clock> clock;
+};
+
+/// What lies in the data folder, opened.
+struct Store {
+  std::unique_ptr<storage::Vault> vault;
+  std::unique_ptr<storage::Journal> journal;
+  Callers callers;
+};
+
+void log_to_standard_error(const std::string& level) {
+  spdlog::set_default_logger(spdlog::stderr_logger_mt("lapor"));
+  spdlog::set_pattern("%Y-%m-%dT%H:%M:%S.%e%z %l %v");
+  spdlog::set_level(spdlog::level::from_str(level));
+  spdlog::flush_on(spdlog::level::info);
+}
+
+Result<config::Settings, std::string> read_settings(const std::string& file) {
+  if (file.empty()) return config::Settings{};
+  return config::load_settings(file);
+}
+
+Result<NetworkAddress, std::string> address_of(const ServeOptions& options, const config::Settings& settings) {
+  auto address = parse_network_address(options.listen.empty() ? settings.server.listen : options.listen);
+  if (!address) return fail("--listen: " + address.error());
+  if (options.development_tokens && !is_loopback(address->host))
+    return fail("--dev-tokens lays tokens in clear on the disk and is refused on " + address->host +
+                "; listen on 127.0.0.1 or leave it out");
+  return address;
+}
+
+Result<Plan, std::string> make_plan(const ServeOptions& options) {
+  auto settings = read_settings(options.config_file);
+  if (!settings) return fail(settings.error());
+  auto address = address_of(options, *settings);
+  if (!address) return fail(address.error());
+  auto clock = make_clock(options.clock);
+  if (!clock) return fail(clock.error());
+  const auto reference = find_reference_folder(settings->reference.folder);
+  if (!reference) return fail(reference.error());
+  auto rules = config::load_rulebook(*reference);
+  if (!rules) return fail(rules.error());
+  return Plan{std::move(*settings), std::move(*address), std::move(*rules), std::move(*clock)};
+}
+
+Result<std::unique_ptr<storage::Vault>, std::string> open_vault(const fs::path& data, const fs::path& wish) {
+  const fs::path file = wish.empty() ? storage::default_key_file(data) : wish;
+  const bool was_there = fs::exists(file);
+  auto vault = storage::open_vault_for(data, file);
+  if (!vault) return fail(vault.error().what);
+  if (!was_there)
+    spdlog::warn("made the master key {}; keep a copy in another place: without it nothing sealed can be read again",
+                 file.string());
+  return std::make_unique<storage::Vault>(std::move(*vault));
+}
+
+Result<Store, std::string> open_store(const ServeOptions& options, const Plan& plan, StopSignal& stop) {
+  std::error_code error;
+  fs::create_directories(options.data, error);
+  if (error) return fail("cannot make the data folder " + options.data.string() + ": " + error.message());
+  auto vault = open_vault(options.data, plan.settings.storage.master_key_file);
+  if (!vault) return fail(vault.error());
+  storage::RocksOptions journal_settings = journal_options(plan.settings, options.data, **vault);
+  journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
+  auto journal = storage::RocksJournal::open(journal_settings);
+  if (!journal) return fail(journal.error().what);
+  auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
+                                            : registered_callers(options.data);
+  if (!callers) return fail(callers.error());
+  return Store{std::move(*vault), std::move(*journal), std::move(*callers)};
+}
+
+actors::EngineOptions watched(actors::EngineOptions options) {
+  options.on_crash = [](ReportId report, const std::string& what) {
+    spdlog::error("the actor of report {} died and will be loaded again: {}", number(report), what);
+  };
+  return options;
+}
+
+void announce(const Callers& callers, const NetworkAddress& address) {
+  if (!callers.announcement.empty()) std::cout << "lapor: " << callers.announcement << '\n';
+  std::cout << "lapor: listening on " << to_url(address) << std::endl;
+}
+
+/// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
+int run(Plan& plan, Store& store, StopSignal& stop) {
+  actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
+  std::atomic<Server*> listening{nullptr};
+  api::Service service({plan.settings.server.requests_per_second_per_caller}, engine, *store.journal, *store.vault,
+                       plan.rules, *plan.clock, *store.callers.tokens, [&listening] {
+                         const Server* server = listening;
+                         return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
+                       });
+  auto server = Server::start(server_options(plan.settings, plan.address), service.handler());
+  if (!server) {
+    engine.stop();
+    spdlog::error("{}", server.error());
+    return 1;
+  }
+  listening = server->get();
+  announce(store.callers, {plan.address.host, (*server)->port()});
+  const auto failure = stop.wait();
+  if (failure)
+    spdlog::critical("stopping: {}", *failure);
+  else
+    spdlog::info("stopping");
+  const std::chrono::milliseconds patience(plan.settings.server.stop_patience_ms);
+  (*server)->stop(patience);
+  engine.stop(patience);
+  return failure ? 1 : 0;
+}
+
+int refuse(const std::string& reason) {
+  spdlog::error("{}", reason);
+  return 1;
+}
+
+}  // namespace
+
+int serve(const ServeOptions& options) {
+  log_to_standard_error("info");
+  StopSignal stop;
+  auto plan = make_plan(options);
+  if (!plan) return refuse(plan.error());
+  spdlog::set_level(spdlog::level::from_str(plan->settings.log.level));
+  auto store = open_store(options, *plan, stop);
+  if (!store) return refuse(store.error());
+  spdlog::info("journal open at position {}", number(store->journal->last_position()));
+  const int status = run(*plan, *store, stop);
+  store->journal->stop();
+  spdlog::info("stopped at position {}", number(store->journal->last_position()));
+  return status;
+}
+
+}  // namespace lapor::tools
