@@ -53,6 +53,7 @@ class RocksBatch {
 
   void put_record(const Append& append, Position position);
   void put_alarms(const Append& append);
+  /// In ascending order: random keys placed one by one were a third of the writer's time.
   void put_requests();
   void put_secrets(const Append& append);
   void put(Family family, std::string_view key, const rocksdb::Slice& value);

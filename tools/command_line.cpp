@@ -24,6 +24,12 @@ CLI::Option* last(CLI::Option* option) {
   return option->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
 }
 
+/// An option that comes without a value counts for CLI11 as one with an empty value.
+std::vector<std::string> without_empty(std::vector<std::string> values) {
+  std::erase(values, "");
+  return values;
+}
+
 void add_serve(CLI::App& app, Run& run) {
   auto options = std::make_shared<ServeOptions>();
   auto further = std::make_shared<std::vector<std::string>>();
@@ -37,7 +43,7 @@ void add_serve(CLI::App& app, Run& run) {
   tokens->expected(0, 1)->delimiter(',')->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->callback([=, &run] {
     std::erase(*further, "");  // the option alone counts as one empty value
-    if (tokens->count() > 0) options->development_tokens = *further;
+    if (tokens->count() > 0) options->development_tokens = without_empty(*further);
     run = [options] { return serve(*options); };
   });
 }

@@ -60,14 +60,13 @@ std::string timeline_line(const json::object& item) {
 
 }  // namespace
 
-std::string readable(std::string_view text) {
-  const json::value value = parse_or_null(text);
-  if (!value.is_object()) return std::string(text) + '\n';
+std::string readable(std::string_view json_text) {
+  const json::value value = parse_or_null(json_text);
+  if (!value.is_object()) return std::string(json_text) + '\n';
   std::string lines;
   for (const auto& [name, member] : value.get_object()) {
-    if (is_empty(member)) continue;
-    lines += std::string(std::string_view(name)) + ": ";
-    lines += (member.is_object() ? on_one_line(member.get_object(), {}) : text_of(member)) + '\n';
+    const std::string text = member.is_object() ? on_one_line(member.get_object(), {}) : text_of(member);
+    if (!is_empty(member) && !text.empty()) lines += std::string(std::string_view(name)) + ": " + text + '\n';
   }
   return lines;
 }

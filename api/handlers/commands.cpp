@@ -102,11 +102,15 @@ Job filled(Job job, const Call& call, const ReportState& state) {
   return job;
 }
 
-/// Reads the report first when the caller's standing or a value that the body left out depends on it.
+/// The holder of a receipt, a merge, and a value that the body left out depend on what the report is.
+bool needs_own_report(const Call& call, const Draft& draft) {
+  return call.has_receipt || draft.keeps.any() || std::holds_alternative<MergeReport>(draft.body);
+}
+
+/// Reads the report first where it must.
 void start(Context& context, const CallPtr& call, Job job, AnswerStanding success) {
   ++job.attempts;
-  if (!call->has_receipt && !job.draft.keeps.any())
-    return check_target_and_send(context, call, std::move(job), success);
+  if (!needs_own_report(*call, job.draft)) return send(context, call, std::move(job), success);
   read_own_dossier(context, call,
                    [&context, call, job = std::move(job), success](const DossierPtr& own, const Sights&) {
                      check_target_and_send(context, call, filled(job, *call, own->state), success);

@@ -21,7 +21,7 @@ struct ServerStatistics {
   std::uint64_t connections{};  // open now
   std::uint64_t accepted{};
   std::uint64_t requests{};
-  std::uint64_t refused{};      // malformed, by the gate
+  std::uint64_t refused{};  // malformed, by the gate
   std::uint64_t in_flight{};
   std::uint64_t timed_out{};
 };

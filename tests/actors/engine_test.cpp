@@ -131,6 +131,35 @@ BOOST_AUTO_TEST_CASE(a_restart_from_snapshots_finds_the_same_state) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(key_alarms_and_snapshots_go_with_the_record_that_changes_them) {
+  options.snapshot_every = 3;
+  RememberingJournal journal{memory};
+  start_on(journal);
+  const ReportId report = submit();
+  static_cast<void>(standing(command(report, reporter(), AddInformation{"lagi", {}})));
+  static_cast<void>(standing(command(report, national_admin(), verification())));
+  const auto appends = journal.appends();
+  BOOST_TEST((appends.at(0).wrapped_key && !appends[0].alarm_before && appends[0].alarm_after && !appends[0].snapshot));
+  BOOST_TEST(
+      (!appends.at(1).wrapped_key && !appends[1].alarm_before && !appends[1].alarm_after && !appends[1].snapshot));
+  BOOST_TEST((appends.at(2).alarm_before == appends[0].alarm_after && appends[2].snapshot));
+  stop();
+}
+
+BOOST_AUTO_TEST_CASE(after_an_erasure_nothing_is_sealed_any_more) {
+  options.snapshot_every = 1;
+  RememberingJournal journal{memory};
+  start_on(journal);
+  const ReportId report = submit();
+  static_cast<void>(standing(command(report, data_officer(), EraseReporter{"Atas permintaan"})));
+  advance_to("2026-11-26T00:00:00+07:00");
+  const auto appends = journal.appends();
+  BOOST_TEST((appends.at(0).snapshot && !appends[0].destroy_key));
+  BOOST_TEST((!appends.at(1).snapshot && appends[1].destroy_key));
+  BOOST_TEST((!appends.at(2).snapshot && !appends[2].destroy_key && !appends[2].wrapped_key));
+  stop();
+}
+
 BOOST_AUTO_TEST_CASE(a_conflict_with_another_writer_is_decided_again) {
   start();
   const ReportId report = submit();

@@ -67,6 +67,27 @@ class ThrowingAppend final : public ForwardingJournal {
   std::atomic<bool> armed_{};
 };
 
+/// Remembers what was asked of it.
+class RememberingJournal final : public ForwardingJournal {
+ public:
+  using ForwardingJournal::ForwardingJournal;
+  void append(Append append, AppendDone done) override {
+    {
+      const std::lock_guard lock{mutex_};
+      appends_.push_back(append);
+    }
+    below_.append(std::move(append), std::move(done));
+  }
+  [[nodiscard]] std::vector<Append> appends() const {
+    const std::lock_guard lock{mutex_};
+    return appends_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<Append> appends_;
+};
+
 /// Every append of a later record finds that somebody was faster.
 class AlwaysConflicting final : public ForwardingJournal {
  public:

@@ -111,9 +111,10 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(show)
 
 BOOST_AUTO_TEST_CASE(a_report_reads_as_lines_without_what_is_empty) {
-  BOOST_TEST(lapor::tools::readable(
-                 R"({"id":7,"title":"A","tags":[],"deadline":{"kind":"verification","missed":false},"unit":null})") ==
-             "id: 7\ntitle: A\ndeadline: kind verification, missed false\n");
+  BOOST_TEST(
+      lapor::tools::readable(
+          R"({"id":7,"title":"A","tags":[],"deadline":{"kind":"verification","missed":false},"unit":null,"reporter":{"name":null}})") ==
+      "id: 7\ntitle: A\ndeadline: kind verification, missed false\n");
 }
 
 BOOST_AUTO_TEST_CASE(a_timeline_reads_as_one_line_an_event) {

@@ -37,6 +37,14 @@ std::string counts(int accepted, int repeated) {
          ", refused 0, not sent 0;";
 }
 
+/// How many reports the data folder holds now.
+int reports_in(const TemporaryFolder& folder) {
+  const auto replay = run(folder, {"replay", "--data", folder / "data"});
+  BOOST_TEST_REQUIRE(replay.status == 0, replay.errors);
+  const std::string mark = "reports: ";
+  return std::stoi(replay.output.substr(replay.output.find(mark) + mark.size()));
+}
+
 /// Folds the journal offline: how many reports there really are.
 void expect_reports(const TemporaryFolder& folder, int count) {
   const auto replay = run(folder, {"replay", "--data", folder / "data"});
@@ -51,18 +59,20 @@ BOOST_AUTO_TEST_SUITE(e2e_import)
 
 BOOST_AUTO_TEST_CASE(a_server_that_is_killed_in_the_middle_has_each_row_once_in_the_end) {
   const TemporaryFolder folder;
-  constexpr int rows = 1'000;
+  constexpr int rows = 4'000;
   write_rows(folder, rows);
   Server first(folder);
   Program importer(folder, import(folder, first.url(), {"--connections", "8"}));
-  BOOST_TEST_REQUIRE(importer.read_until("import: 200 of 1000").has_value(), importer.errors());
+  BOOST_TEST_REQUIRE(importer.read_until("import: 200 of 4000").has_value(), importer.errors());
   first.kill();
+  BOOST_TEST(reports_in(folder) >= 200);
+  BOOST_TEST(reports_in(folder) < rows);
   Server second(folder, first.port());
   const auto summary = importer.read_until("import: accepted");
   BOOST_TEST(importer.wait() == 0, importer.errors());
   BOOST_TEST_REQUIRE(summary.has_value());
   BOOST_TEST(contains(*summary, counts(rows, 0)), *summary);
-  BOOST_TEST(contains(*summary, "unmatched addressees 250 of 1000"), *summary);
+  BOOST_TEST(contains(*summary, "unmatched addressees 1000 of 4000"), *summary);
 
   const auto again = run(folder, import(folder, second.url()));
   BOOST_TEST(again.status == 0);
@@ -73,13 +83,14 @@ BOOST_AUTO_TEST_CASE(a_server_that_is_killed_in_the_middle_has_each_row_once_in_
 
 BOOST_AUTO_TEST_CASE(an_import_that_is_killed_goes_on_where_it_stopped) {
   const TemporaryFolder folder;
-  constexpr int rows = 400;
+  constexpr int rows = 2'000;
   write_rows(folder, rows);
   Server server(folder);
   Program killed(folder, import(folder, server.url()));
-  BOOST_TEST_REQUIRE(killed.read_until("import: 100 of 400").has_value(), killed.errors());
+  BOOST_TEST_REQUIRE(killed.read_until("import: 100 of 2000").has_value(), killed.errors());
   killed.signal(SIGKILL);
   BOOST_TEST(killed.wait() == -SIGKILL);
+  BOOST_TEST(reports_in(folder) < rows);
   const auto again = run(folder, import(folder, server.url()));
   BOOST_TEST(again.status == 0);
   BOOST_TEST(contains(again.output, "refused 0, not sent 0"), again.output);
