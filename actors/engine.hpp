@@ -77,7 +77,7 @@ using DossierDone = std::function<void(DossierOutcome)>;
 
 struct EngineOptions {
   std::size_t shards{4};
-  std::size_t workers{2};             // CAF threads
+  std::size_t workers{1};             // CAF threads; on two cores one is faster than two (docs/decisions.md)
   std::size_t max_resident{200'000};  // reports kept in memory, over all shards
   std::size_t max_recoveries{64};     // concurrent loads per shard
   std::size_t max_in_flight{8'192};   // commands accepted and not yet answered, over all callers

@@ -35,12 +35,9 @@ bool is_white(char32_t point) {
          point == 0x205F || point == 0x2060 || point == 0x3000 || point == 0xFEFF;
 }
 
-bool is_line_break(char32_t point) {
-  return point == 0x2028 || point == 0x2029;
-}
-
-bool is_control(char32_t point) {
-  return point < 0x20 || (point >= 0x7F && point <= 0x9F);
+/// U+2028 and U+2029.
+bool is_line_separator(std::string_view bytes) {
+  return bytes == "\u2028" || bytes == "\u2029";
 }
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
@@ -84,12 +81,15 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
+/// Goes by bytes: most text is plain ASCII, and every long form of a control is a known prefix.
 bool has_control(std::string_view text, Lines lines) {
-  while (!text.empty()) {
-    const char32_t point = take_code_point(text);
-    const bool layout = point == '\n' || point == '\r' || point == '\t';
-    if (is_control(point) && !(layout && lines == Lines::many)) return true;
-    if (is_line_break(point) && lines == Lines::one) return true;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (byte >= 0x20 && byte < 0x7F) continue;
+    const bool layout = byte == '\n' || byte == '\r' || byte == '\t';
+    if (byte <= 0x7F && !(layout && lines == Lines::many)) return true;
+    if (byte == 0xC2 && static_cast<unsigned char>(text[i + 1]) < 0xA0) return true;
+    if (lines == Lines::one && is_line_separator(text.substr(i, 3))) return true;
   }
   return false;
 }

@@ -28,7 +28,7 @@ struct Settings {
   } server;
   struct Engine {
     std::uint64_t shards{4};
-    std::uint64_t workers{2};
+    std::uint64_t workers{1};
     std::uint64_t max_resident_reports{200'000};
     std::uint64_t max_recoveries_per_shard{64};
     std::uint64_t max_commands_in_flight{8'192};

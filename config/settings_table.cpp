@@ -87,7 +87,7 @@ const std::array settings{
     SettingDescriptor{"engine", "shards", number<engine, &S::Engine::shards>(1, 1'024),
                       "Actors that the reports are spread over by their id."},
     SettingDescriptor{"engine", "workers", number<engine, &S::Engine::workers>(1, 256),
-                      "Threads that run the actors; as many as cores."},
+                      "Threads that run the actors; one for two cores is fastest."},
     SettingDescriptor{"engine", "max_resident_reports",
                       number<engine, &S::Engine::max_resident_reports>(1, 100'000'000),
                       "Reports kept in memory, about 1.7 kB each; the longest idle leave first."},

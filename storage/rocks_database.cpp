@@ -1,6 +1,9 @@
 #include "storage/rocks_database.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <fstream>
+#include <string>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -13,26 +16,65 @@ namespace lapor::storage {
 
 namespace {
 
-/// A server beside a reader may replace files between the reader's looking and its opening; the next look finds others.
-constexpr int read_only_attempts = 5;
+/// How often a reader looks again when the server beside it changed its files meanwhile.
+constexpr int read_only_attempts = 100;
 
-rocksdb::Status open_once(const RocksOptions& options, std::vector<rocksdb::ColumnFamilyHandle*>& handles,
-                          rocksdb::DB*& db) {
+/// RocksDB's objects as its own calls give them out.
+struct Opened {
+  std::unique_ptr<rocksdb::DB> db;
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+
+  Opened() = default;
+  Opened(Opened&&) = default;
+  Opened& operator=(Opened&&) = delete;
+  ~Opened() {
+    for (auto* handle : handles) db->DestroyColumnFamilyHandle(handle);
+  }
+};
+
+rocksdb::Status open_once(const RocksOptions& options, Opened& opened) {
   const auto settings = database_settings(options);
   const auto families = family_settings(options);
   const auto path = options.path.string();
-  return options.read_only ? rocksdb::DB::OpenForReadOnly(settings, path, families, &handles, &db)
-                           : rocksdb::DB::Open(settings, path, families, &handles, &db);
+  rocksdb::DB* db = nullptr;
+  const auto status = options.read_only ? rocksdb::DB::OpenForReadOnly(settings, path, families, &opened.handles, &db)
+                                        : rocksdb::DB::Open(settings, path, families, &opened.handles, &db);
+  if (!status.ok()) opened.handles.clear();
+  opened.db.reset(db);
+  return status;
 }
 
-rocksdb::Status open_patiently(const RocksOptions& options, std::vector<rocksdb::ColumnFamilyHandle*>& handles,
-                               rocksdb::DB*& db) {
-  auto status = open_once(options, handles, db);
-  for (int attempt = 1; options.read_only && !status.ok() && attempt < read_only_attempts; ++attempt) {
-    handles.clear();
-    status = open_once(options, handles, db);
+/// Name and length of RocksDB's list of files. It grows before a log that was moved to a file is deleted.
+using FileListMark = std::pair<std::string, std::uintmax_t>;
+
+FileListMark mark_file_list(const std::filesystem::path& folder) {
+  std::string name;
+  std::getline(std::ifstream{folder / "CURRENT"}, name);
+  std::error_code error;
+  return {name, std::filesystem::file_size(folder / name, error)};
+}
+
+/// RocksDB reads its list of files first and the logs after it. What a server moves from a log to a file in between
+/// would be in neither: only an opening during which the list stayed the same is of one moment.
+Result<Opened, Error> open_beside_a_server(const RocksOptions& options) {
+  rocksdb::Status status;
+  for (int attempt = 0; attempt < read_only_attempts; ++attempt) {
+    const auto before = mark_file_list(options.path);
+    Opened opened;
+    status = open_once(options, opened);
+    if (mark_file_list(options.path) != before) continue;
+    if (status.ok()) return opened;
+    return fail(open_error(status, options.path));
   }
-  return status;
+  return fail(Error{ErrorCode::unavailable, "The server changes the files of the journal in " + options.path.string() +
+                                                " faster than they can be opened. Try again in a moment."});
+}
+
+Result<Opened, Error> open_to_write(const RocksOptions& options) {
+  Opened opened;
+  const auto status = open_once(options, opened);
+  if (!status.ok()) return fail(open_error(status, options.path));
+  return opened;
 }
 
 Result<void, Error> prepare_folder(const RocksOptions& options) {
@@ -46,13 +88,12 @@ Result<void, Error> prepare_folder(const RocksOptions& options) {
 
 Result<std::unique_ptr<RocksDatabase>, Error> RocksDatabase::open(const RocksOptions& options) {
   if (auto prepared = prepare_folder(options); !prepared) return fail(prepared.error());
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* db = nullptr;
-  const auto status = open_patiently(options, handles, db);
-  if (!status.ok()) return fail(open_error(status, options.path));
+  auto opened = options.read_only ? open_beside_a_server(options) : open_to_write(options);
+  if (!opened) return fail(opened.error());
   std::unique_ptr<RocksDatabase> database{new RocksDatabase};
+  const auto handles = std::exchange(opened->handles, {});
   database->path_ = options.path;
-  database->db_.reset(db);
+  database->db_ = std::move(opened->db);
   database->default_ = handles[0];
   std::copy_n(handles.begin() + 1, database->handles_.size(), database->handles_.begin());
   return database;

@@ -85,8 +85,8 @@ rocksdb::DBOptions database_settings(const RocksOptions& options) {
   settings.wal_recovery_mode = options.accept_damaged_log_end ? rocksdb::WALRecoveryMode::kPointInTimeRecovery
                                                               : rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
   settings.max_total_wal_size = options.write_buffer_bytes;  // bounds what a restart replays
-  settings.max_bgerror_resume_count = 0;                         // a failed journal stays failed
-  settings.allow_concurrent_memtable_write = false;              // one writer; and insert hints need it
+  settings.max_bgerror_resume_count = 0;                     // a failed journal stays failed
+  settings.allow_concurrent_memtable_write = false;          // one writer; and insert hints need it
   settings.enable_write_thread_adaptive_yield = false;
   settings.max_background_jobs = 2;
   settings.max_open_files = -1;
