@@ -85,6 +85,7 @@ class WritingJournal final : public RocksReading {
 
   void purge() {
     purge_waits_ = false;
+    if (writer_.statistics().failed) return;
     { const std::unique_lock older_reads_have_ended{histories_}; }
     (void)purge_destroyed_keys(*database_);
   }

@@ -1,6 +1,8 @@
 #include "tools/diagram.hpp"
 
 #include <boost/test/unit_test.hpp>
+#include <fstream>
+#include <iterator>
 
 #include "events/transitions.hpp"
 
@@ -25,6 +27,12 @@ BOOST_AUTO_TEST_CASE(what_leaves_the_state_as_it_is_has_no_arrow) {
   const std::string text = lapor::tools::state_diagram();
   for (const char* command : {"AddNote", "RateReport", "deadline_missed"})
     BOOST_TEST(text.find(command) == std::string::npos, command << " is drawn");
+}
+
+BOOST_AUTO_TEST_CASE(the_page_in_docs_is_the_diagram_of_today) {
+  std::ifstream page(LAPOR_SOURCE_DIR "/docs/states.md");
+  const std::string text{std::istreambuf_iterator<char>(page), {}};
+  BOOST_TEST(text.find(lapor::tools::state_diagram()) != std::string::npos, "print it again: lapor diagram");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
