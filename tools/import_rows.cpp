@@ -45,6 +45,17 @@ Result<std::vector<Column>, std::string> known_columns(const config::CsvTable& t
   return columns;
 }
 
+bool is_control(unsigned char c) {
+  return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f;
+}
+
+/// Old exports carry stray control characters, which the service refuses; nobody has ever seen them, so a space loses
+/// nothing.
+void replace_controls(std::string& text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return is_control(static_cast<unsigned char>(c)); }, ' ');
+}
+
 void fill_body(ImportRow& row, Form form, const Form& defaults, const AddresseeMatcher& matcher) {
   const std::string addressee = form["addressee"];
   form.erase("addressee");
@@ -72,6 +83,8 @@ ImportRow read_row(const config::CsvRow& source, const std::vector<Column>& colu
   row.title = form["title"];
   row.key = import_key(row.tracking_id, row.title, form["text"], defaults);
   form.erase("tracking_id");
+  for (const char* field : {"title", "text"})
+    if (const auto found = form.find(field); found != form.end()) replace_controls(found->second);
   fill_body(row, std::move(form), defaults, matcher);
   return row;
 }

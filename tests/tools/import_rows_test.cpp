@@ -90,6 +90,12 @@ BOOST_AUTO_TEST_CASE(defaults_fill_only_what_a_row_leaves_empty) {
   BOOST_TEST(member(rows[1], "occurred_on") == "2026-03-01");
 }
 
+BOOST_AUTO_TEST_CASE(stray_control_characters_of_old_exports_become_spaces) {
+  const auto rows = rows_of("title,text\nA\x7f,\"b\x03 c\td\"\n");
+  BOOST_TEST(member(rows[0], "title") == "A ");
+  BOOST_TEST(member(rows[0], "text") == "b  c\td");
+}
+
 BOOST_AUTO_TEST_CASE(short_titles_and_texts_and_line_breaks_go_as_they_are) {
   const auto rows = rows_of("title,text\nA,\"b\nc \"\n");
   BOOST_TEST(member(rows[0], "title") == "A");
