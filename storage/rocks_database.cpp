@@ -44,7 +44,7 @@ rocksdb::Status open_once(const RocksOptions& options, Opened& opened) {
   return status;
 }
 
-/// Name and length of RocksDB's list of files. It grows before a log that was moved to a file is deleted.
+/// Name and length of RocksDB's list of files: they tell whether a file could go while it was opened.
 using FileListMark = std::pair<std::string, std::uintmax_t>;
 
 FileListMark mark_file_list(const std::filesystem::path& folder) {
@@ -54,17 +54,32 @@ FileListMark mark_file_list(const std::filesystem::path& folder) {
   return {name, std::filesystem::file_size(folder / name, error)};
 }
 
-/// RocksDB reads its list of files first and the logs after it. What a server moves from a log to a file in between
-/// would be in neither: only an opening during which the list stayed the same is of one moment.
+std::vector<std::filesystem::path> find_logs(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> logs;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator{folder, error}) {
+    if (entry.path().extension() == ".log") logs.push_back(entry.path());
+  }
+  return logs;
+}
+
+bool all_exist(const std::vector<std::filesystem::path>& files) {
+  std::error_code error;
+  return std::all_of(files.begin(), files.end(),
+                     [&](const auto& file) { return std::filesystem::exists(file, error); });
+}
+
+/// RocksDB reads its list of files first and the logs after it. A log whose records a server moves to files in between,
+/// and deletes, would be missed in both. Logs go oldest first, so it is enough that those from before are still there
+/// after.
 Result<Opened, Error> open_beside_a_server(const RocksOptions& options) {
-  rocksdb::Status status;
   for (int attempt = 0; attempt < read_only_attempts; ++attempt) {
-    const auto before = mark_file_list(options.path);
+    const auto logs = find_logs(options.path);
+    const auto mark = mark_file_list(options.path);
     Opened opened;
-    status = open_once(options, opened);
-    if (mark_file_list(options.path) != before) continue;
-    if (status.ok()) return opened;
-    return fail(open_error(status, options.path));
+    const auto status = open_once(options, opened);
+    if (status.ok() && all_exist(logs)) return opened;
+    if (!status.ok() && mark_file_list(options.path) == mark) return fail(open_error(status, options.path));
   }
   return fail(Error{ErrorCode::unavailable, "The server changes the files of the journal in " + options.path.string() +
                                                 " faster than they can be opened. Try again in a moment."});

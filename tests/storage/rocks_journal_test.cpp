@@ -260,7 +260,7 @@ BOOST_AUTO_TEST_CASE(a_reader_never_makes_a_journal) {
 
 BOOST_AUTO_TEST_CASE(readers_open_while_the_server_replaces_its_files) {
   RocksWorld world;
-  world.options().write_buffer_bytes = 64 << 10;  // flushes and compactions all the time
+  world.options().write_buffer_bytes = 256 << 10;  // flushes and compactions all the time
   auto& journal = world.journal();
   auto options = world.options();
   options.read_only = true;
