@@ -13,9 +13,9 @@
 
 namespace lapor::storage {
 
-/// The one thread that writes the journal. It takes all that waits, writes it as one batch, syncs once, and only then
-/// answers, in commit order. What arrives meanwhile is the next batch. All public functions may be called from any
-/// thread.
+/// The one thread that writes the journal. It takes all that waits, writes it as one batch in the order of the streams,
+/// syncs once, and only then answers, in commit order. What arrives meanwhile is the next batch. All public functions
+/// may be called from any thread.
 class RocksWriter {
  public:
   /// `on_erased` is told after a batch that destroyed a key. `database` must outlive the writer.
@@ -43,7 +43,7 @@ class RocksWriter {
     Hash leaf;
     AppendDone done;
   };
-  using Group = std::span<Waiting>;
+  using Group = std::span<Waiting* const>;
 
   bool enqueue(Waiting& waiting);
   void run();
@@ -73,7 +73,8 @@ class RocksWriter {
   bool idle_{};
   bool stopping_{};
 
-  std::vector<Waiting> taken_;  // these four belong to the writer's thread
+  std::vector<Waiting> taken_;    // these five belong to the writer's thread
+  std::vector<Waiting*> sorted_;  // what was taken, by stream
   std::vector<AppendResult> results_;
   RocksBatch batch_;
   DiskReserve reserve_;

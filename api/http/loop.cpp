@@ -25,21 +25,26 @@ void block_signals() {
   pthread_sigmask(SIG_SETMASK, &all, nullptr);
 }
 
+std::string no_loop(int error) {
+  return std::string{"no event loop can be made: "} + uv_strerror(error) +
+         "; raise the limit of open files (ulimit -n)";
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Loop>, std::string> Loop::start(const Limits& limits, const Handler& handler,
                                                        Counters& counters) {
-  std::unique_ptr<Loop> loop{new Loop{limits, handler, counters}};
-  if (const int error = loop->prepare(); error != 0) {
-    return fail(std::string{"no event loop can be made: "} + uv_strerror(error) +
-                "; raise the limit of open files (ulimit -n)");
-  }
+  auto bell = Bell::make();
+  if (!bell) return fail(no_loop(UV_EMFILE));
+  std::unique_ptr<Loop> loop{new Loop{limits, handler, counters, std::move(bell)}};
+  if (const int error = loop->prepare(); error != 0) return fail(no_loop(error));
   loop->thread_ = std::thread{[&running = *loop] { running.run(); }};
   return loop;
 }
 
-Loop::Loop(const Limits& limits, const Handler& handler, Counters& counters)
-    : wheel_{tick, LoopTime{0}},
+Loop::Loop(const Limits& limits, const Handler& handler, Counters& counters, std::shared_ptr<Bell> bell)
+    : bell_{std::move(bell)},
+      wheel_{tick, LoopTime{0}},
       read_buffer_(read_buffer_size),
       parts_{limits,
              handler,
@@ -47,19 +52,21 @@ Loop::Loop(const Limits& limits, const Handler& handler, Counters& counters)
              uv_,
              wheel_,
              date_,
-             std::make_shared<Outbox>([this] { uv_async_send(&wake_); },
+             std::make_shared<Outbox>([bell = bell_] { bell->ring(); },
                                       [this](Letter letter) { receive(std::move(letter)); }),
              read_buffer_,
              [this](std::uint64_t number) { forget(number); }} {}
 
 int Loop::prepare() {
   if (const int error = uv_loop_init(&uv_); error != 0) return error;
-  wake_.data = tick_.data = patience_.data = this;
+  if (const int error = uv_poll_init(&uv_, &rung_, bell_->descriptor()); error != 0) {
+    uv_loop_close(&uv_);
+    return error;
+  }
   uv_timer_init(&uv_, &tick_);
   uv_timer_init(&uv_, &patience_);
-  const int error = uv_async_init(&uv_, &wake_, [](uv_async_t* wake) { self(wake->data).collect(); });
-  if (error != 0) uv_loop_close(&uv_);
-  return error;
+  rung_.data = tick_.data = patience_.data = this;
+  return 0;
 }
 
 Loop::~Loop() {
@@ -76,6 +83,8 @@ void Loop::run() {
   block_signals();
   parts_.outbox->belong_to_this_thread();
   const auto on_tick = [](uv_timer_t* timer) { self(timer->data).wheel_.advance(self(timer->data).parts_.now()); };
+  const auto on_ring = [](uv_poll_t* rung, int, int) { self(rung->data).collect(); };
+  uv_poll_start(&rung_, UV_READABLE, on_ring);
   uv_timer_start(&tick_, on_tick, tick.count(), tick.count());
   uv_run(&uv_, UV_RUN_DEFAULT);
   uv_loop_close(&uv_);
@@ -122,6 +131,7 @@ void Loop::accept(Stop stop) {
 
 /// Answers first, then one write per connection for all of them.
 void Loop::collect() {
+  bell_->silence();
   collecting_ = true;
   parts_.outbox->collect();
   collecting_ = false;
@@ -145,7 +155,7 @@ void Loop::end_when_empty() {
   ended_ = true;
   parts_.outbox->close();
   parts_.outbox->collect();
-  close_handle(wake_);
+  close_handle(rung_);
   close_handle(tick_);
   close_handle(patience_);
 }

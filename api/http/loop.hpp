@@ -9,6 +9,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "api/http/bell.hpp"
 #include "api/http/connection.hpp"
 #include "api/http/listener.hpp"
 #include "api/http/message.hpp"
@@ -32,7 +33,7 @@ class Loop {
   void join();
 
  private:
-  Loop(const Limits& limits, const Handler& handler, Counters& counters);
+  Loop(const Limits& limits, const Handler& handler, Counters& counters, std::shared_ptr<Bell> bell);
   [[nodiscard]] int prepare();
   void run();
 
@@ -47,7 +48,8 @@ class Loop {
   void end_when_empty();
 
   uv_loop_t uv_{};
-  uv_async_t wake_{};
+  std::shared_ptr<Bell> bell_;
+  uv_poll_t rung_{};
   uv_timer_t tick_{};
   uv_timer_t patience_{};
   TimerWheel wheel_;

@@ -15,10 +15,14 @@ bool Outbox::post(Letter letter) {
     receive_(std::move(letter));
     return true;
   }
-  const std::lock_guard lock{mutex_};
-  if (closed_) return false;
-  waiting_.push_back(std::move(letter));
-  if (waiting_.size() == 1) wake_();
+  bool first = false;
+  {
+    const std::lock_guard lock{mutex_};
+    if (closed_) return false;
+    first = waiting_.empty();
+    waiting_.push_back(std::move(letter));
+  }
+  if (first) wake_();
   return true;
 }
 

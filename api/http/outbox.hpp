@@ -46,8 +46,8 @@ using Letter = std::variant<Answer, Newcomer, Listen, Stop>;
 /// come after `close` are dropped.
 class Outbox {
  public:
-  /// `wake` is called from any thread when the first letter waits, and must make the loop call `collect`; `receive` is
-  /// called on the loop's thread only.
+  /// `wake` is called from any thread when the first letter waits, also after `close`, and must make the loop call
+  /// `collect`; `receive` is called on the loop's thread only.
   Outbox(std::function<void()> wake, std::function<void(Letter)> receive);
 
   /// Any thread. On the loop's own thread the letter is received at once. False: the loop is gone, and so is the
