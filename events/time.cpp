@@ -1,7 +1,6 @@
 #include "events/time.hpp"
 
 #include <charconv>
-#include <cstdio>
 
 namespace lapor {
 namespace {
@@ -64,6 +63,12 @@ std::pair<std::size_t, milliseconds> fraction(std::string_view rest) {
   return {end, milliseconds{value * scale}};
 }
 
+void append_digits(std::string& out, long number, std::size_t width) {
+  const std::size_t end = out.size() + width;
+  out.resize(end, '0');
+  for (std::size_t at = end; at > end - width; number /= 10) out[--at] = static_cast<char>('0' + number % 10);
+}
+
 }  // namespace
 
 hours offset_of(Zone zone) {
@@ -82,17 +87,13 @@ std::string to_rfc3339(Instant instant, Zone zone) {
   const auto local = instant + offset_of(zone);
   const auto day = floor<days>(local);
   const std::chrono::hh_mm_ss<milliseconds> time{local - day};
-  char text[40];
-  const int head = std::snprintf(text, sizeof text, "%sT%02d:%02d:%02d", to_iso(Date{day}).c_str(),
-                                 static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                                 static_cast<int>(time.seconds().count()));
-  std::string result(text, static_cast<std::size_t>(head));
-  if (const auto rest = time.subseconds().count(); rest != 0) {
-    std::snprintf(text, sizeof text, ".%03d", static_cast<int>(rest));
-    result += text;
-  }
-  std::snprintf(text, sizeof text, "+%02d:00", static_cast<int>(offset_of(zone).count()));
-  return result + text;
+  std::string text = to_iso(Date{day});
+  append_digits(text += 'T', time.hours().count(), 2);
+  append_digits(text += ':', time.minutes().count(), 2);
+  append_digits(text += ':', time.seconds().count(), 2);
+  if (time.subseconds().count() != 0) append_digits(text += '.', time.subseconds().count(), 3);
+  append_digits(text += '+', offset_of(zone).count(), 2);
+  return text += ":00";
 }
 
 std::optional<Instant> parse_rfc3339(std::string_view text) {
@@ -108,9 +109,11 @@ std::optional<Instant> parse_rfc3339(std::string_view text) {
 }
 
 std::string to_iso(Date date) {
-  char text[24];
-  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                static_cast<unsigned>(date.day()));
+  std::string text;
+  text.reserve(32);  // room for the time of day that may follow
+  append_digits(text, static_cast<int>(date.year()), 4);
+  append_digits(text += '-', static_cast<unsigned>(date.month()), 2);
+  append_digits(text += '-', static_cast<unsigned>(date.day()), 2);
   return text;
 }
 
