@@ -15,6 +15,7 @@ EngineStatistics Counters::figures() const {
           .recoveries = recoveries,
           .passivations = passivations,
           .crashes = crashes,
+          .alarms_read = alarms_read,
           .alarms_armed = alarms_armed,
           .alarms_enforced = alarms_enforced,
           .alarms_deferred = alarms_deferred,

@@ -19,6 +19,7 @@ class Counters {
   std::atomic<std::uint64_t> recoveries{0};
   std::atomic<std::uint64_t> passivations{0};
   std::atomic<std::uint64_t> crashes{0};
+  std::atomic<std::uint64_t> alarms_read{0};
   std::atomic<std::uint64_t> alarms_armed{0};
   std::atomic<std::uint64_t> alarms_enforced{0};
   std::atomic<std::uint64_t> alarms_deferred{0};

@@ -84,11 +84,13 @@ bool DeadlineTimer::read_page() {
   const auto wanted = plan_.wanted();
   if (!wanted) return false;
   const auto page = services_->journal.alarms(wanted->after, wanted->until, wanted->limit);
-  if (page)
-    plan_.add(*page);
-  else
+  if (!page) {
     plan_.give_up();
-  return page.has_value();
+    return false;
+  }
+  services_->counters.alarms_read += page->size();
+  plan_.add(*page);
+  return true;
 }
 
 void DeadlineTimer::send_taken() {

@@ -94,6 +94,7 @@ struct EngineStatistics {
   std::uint64_t recoveries{};       // reports folded from the journal
   std::uint64_t passivations{};     // reports sent away because idle or because there were too many
   std::uint64_t crashes{};          // report actors that died of an exception
+  std::uint64_t alarms_read{};      // read from the index of due times; each timer reads those of all shards
   std::uint64_t alarms_armed{};     // due alarms that timers sent to their reports
   std::uint64_t alarms_enforced{};  // of these, those for which a record was written
   std::uint64_t alarms_deferred{};  // of these, those that came to nothing and are tried again later

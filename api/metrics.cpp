@@ -103,6 +103,8 @@ void write_metrics(std::string& out, const actors::EngineStatistics& engine) {
   write_family(out, "lapor_report_recoveries_total", "counter", "Reports loaded from the journal.", engine.recoveries);
   write_family(out, "lapor_report_passivations_total", "counter", "Reports sent out of memory.", engine.passivations);
   write_family(out, "lapor_report_crashes_total", "counter", "Report actors that died.", engine.crashes);
+  write_family(out, "lapor_alarms_read_total", "counter", "Deadline alarms read from the index of due times.",
+               engine.alarms_read);
   write_family(out, "lapor_alarms_armed_total", "counter", "Deadline alarms sent to reports.", engine.alarms_armed);
   write_family(out, "lapor_alarms_enforced_total", "counter", "Deadline alarms that changed a report.",
                engine.alarms_enforced);

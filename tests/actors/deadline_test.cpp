@@ -27,6 +27,7 @@ BOOST_AUTO_TEST_CASE(nothing_happens_one_millisecond_before) {
   const ReportId report = submit();
   advance_to(at(due) - milliseconds{1});
   BOOST_TEST(story(report) == "report_submitted");
+  BOOST_TEST(engine->statistics().alarms_read == 0U);
   BOOST_TEST(engine->statistics().alarms_armed == 0U);
 }
 

@@ -1,3 +1,5 @@
+#include <unistd.h>
+
 #include "tools/benchmark/load.hpp"
 #include "tools/benchmark/measures.hpp"
 #include "tools/benchmark/program.hpp"
@@ -7,6 +9,7 @@ namespace {
 
 LoadResult submit_with(const ServerProgram& server, const std::string& request, std::size_t connections,
                        double seconds) {
+  ::sync();  // what earlier measures wrote is not to be written now
   Load load;
   load.port = server.port();
   load.connections = connections;
