@@ -48,9 +48,9 @@ Error open_error(const rocksdb::Status& status, const std::filesystem::path& fol
   if (status.IsCorruption() && is_damaged_log(status)) {
     return {ErrorCode::corrupt,
             "The log of " + name + " is damaged (" + status.ToString() +
-                "). If the machine has just lost power, start once with accept_damaged_log_end: it gives up what "
-                "stands behind "
-                "the damage. Otherwise keep the folder for examination and restore the newest backup."};
+                "). If the machine has just lost power, start once with --accept-damaged-log-end: it "
+                "gives up what stands behind the damage. Otherwise keep the folder for examination and restore the "
+                "newest backup."};
   }
   return read_error(status, "open " + name);
 }

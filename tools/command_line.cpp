@@ -40,6 +40,8 @@ void add_serve(CLI::App& app, Run& run) {
   last(command->add_option("--clock", options->clock, "simulated:2026-11-20T09:00:00+07:00 for tests and rehearsals"));
   CLI::Option* tokens =
       command->add_option("--dev-tokens", *further, "Make tokens for trying out, also for these slugs");
+  command->add_flag("--accept-damaged-log-end", options->accept_damaged_log_end,
+                    "Once, after a power failure: give up what the journal's log lost");
   tokens->expected(0, 1)->delimiter(',')->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->callback([=, &run] {
     std::erase(*further, "");  // the option alone counts as one empty value

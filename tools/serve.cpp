@@ -89,6 +89,7 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   auto vault = open_vault(options.data, plan.settings.storage.master_key_file);
   if (!vault) return fail(vault.error());
   storage::RocksOptions journal_settings = journal_options(plan.settings, options.data, **vault);
+  journal_settings.accept_damaged_log_end = options.accept_damaged_log_end;
   journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);

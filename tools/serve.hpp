@@ -14,6 +14,9 @@ struct ServeOptions {
   std::string clock;        // "simulated:RFC3339"; empty: the system's
   /// Set: make tokens for tests and demonstrations, for these institutions beside the usual two. Loopback only.
   std::optional<std::vector<std::string>> development_tokens;
+  /// An operator's decision after a power failure: give up what stands in the journal's log behind its first damaged
+  /// byte.
+  bool accept_damaged_log_end{};
 };
 
 /// `lapor serve`: puts the parts together and runs until SIGTERM, SIGINT or a failure of the journal. Prints one line

@@ -251,7 +251,7 @@ BOOST_AUTO_TEST_CASE(a_damaged_log_is_refused_until_an_operator_gives_up_its_end
   const auto opened = world.try_open();
   BOOST_TEST_REQUIRE(!opened.has_value());
   BOOST_TEST((opened.error().code == ErrorCode::corrupt));
-  BOOST_TEST(opened.error().what.find("accept_damaged_log_end") != std::string::npos);
+  BOOST_TEST(opened.error().what.find("--accept-damaged-log-end") != std::string::npos);
   world.options().accept_damaged_log_end = true;
   BOOST_TEST(number(world.journal().last_position()) == 39u);
   BOOST_TEST((world.journal().tree_head().root == root_from_scratch(world.journal())));

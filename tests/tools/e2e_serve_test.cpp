@@ -1,7 +1,9 @@
 #include <signal.h>
 
+#include <algorithm>
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 
 #include "tests/tools/program.hpp"
 
@@ -32,6 +34,17 @@ std::string first_lines(const TemporaryFolder& folder) {
   program.signal(SIGTERM);
   BOOST_TEST(program.wait() == 0);
   return lines;
+}
+
+/// Flips a bit halfway through the newest log of the journal.
+void damage_middle_of_log(const std::filesystem::path& journal) {
+  std::filesystem::path newest;
+  for (const auto& entry : std::filesystem::directory_iterator{journal})
+    if (entry.path().extension() == ".log") newest = std::max(newest, entry.path());
+  std::string bytes = read_file(newest);
+  BOOST_TEST_REQUIRE(bytes.size() > 1'000U);
+  bytes[bytes.size() / 2] ^= 1;
+  write_file(newest, bytes);
 }
 
 }  // namespace
@@ -101,6 +114,20 @@ BOOST_AUTO_TEST_CASE(data_with_another_master_key_are_not_opened) {
   const auto second = run(folder, serve(folder, {"--dev-tokens"}));
   BOOST_TEST(second.status == 1);
   BOOST_TEST(contains(second.errors, "key"), second.errors);
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_log_is_opened_only_by_an_operators_decision) {
+  const TemporaryFolder folder;
+  Server server(folder);
+  auto client = server.client("reporter");
+  for (int i = 0; i < 3; ++i) expect(client.post("/v1/reports", report, "key-" + std::to_string(i)), 201);
+  server.kill();
+  damage_middle_of_log(folder / "data/journal");
+  const auto refused = run(folder, serve(folder));
+  BOOST_TEST(refused.status == 1);
+  BOOST_TEST(contains(refused.errors, "--accept-damaged-log-end"), refused.errors);
+  Server again(folder, 0, {"--accept-damaged-log-end"});
+  BOOST_TEST(again.stop() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(tokens_for_trying_out_are_refused_on_a_public_address) {
