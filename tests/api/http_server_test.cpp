@@ -1,89 +1,12 @@
 #include <atomic>
-#include <boost/test/unit_test.hpp>
-#include <condition_variable>
-#include <mutex>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
-#include "api/http/server.hpp"
-#include "tests/api/http_support.hpp"
+#include "tests/api/http_server_support.hpp"
 
 namespace lapor::api::http {
-namespace {
-
-using namespace std::chrono_literals;
-
-std::unique_ptr<Server> serve(Handler handler, const Limits& limits = {}, std::size_t loops = 1) {
-  auto server = Server::start({"127.0.0.1", 0, loops, limits}, std::move(handler));
-  BOOST_TEST_REQUIRE(server.has_value(), server.error());
-  return std::move(*server);
-}
-
-Response text(std::string body) {
-  return {200, {}, "text/plain", std::move(body)};
-}
-
-/// Answers at once with the path and the body.
-void echo(Request request, Respond respond) {
-  respond(text(request.path + request.body));
-}
-
-/// Keeps requests until the test answers them. Any thread.
-class Desk {
- public:
-  struct Case {
-    Request request;
-    Respond respond;
-  };
-
-  Handler handler() {
-    return [this](Request request, Respond respond) {
-      const std::lock_guard lock{mutex_};
-      cases_.push_back({std::move(request), std::move(respond)});
-      most_ = std::max(most_, cases_.size());
-      arrived_.notify_all();
-    };
-  }
-
-  /// Waits until so many lie here, and takes them; none if they do not come.
-  std::vector<Case> take(std::size_t count) {
-    std::unique_lock lock{mutex_};
-    arrived_.wait_for(lock, 10s, [&] { return cases_.size() >= count; });
-    BOOST_TEST(cases_.size() >= count);
-    return std::exchange(cases_, {});
-  }
-  std::size_t most() {
-    const std::lock_guard lock{mutex_};
-    return most_;
-  }
-
- private:
-  std::mutex mutex_;
-  std::condition_variable arrived_;
-  std::vector<Case> cases_;
-  std::size_t most_{0};
-};
-
-/// Repeats until it holds. Ten seconds at most.
-template <class Condition>
-bool comes_true(Condition condition) {
-  const auto end = std::chrono::steady_clock::now() + 10s;
-  while (!condition()) {
-    if (std::chrono::steady_clock::now() > end) return false;
-    std::this_thread::yield();
-  }
-  return true;
-}
-
-std::string post_request(const std::string& body, const std::string& fields = "") {
-  return "POST /p HTTP/1.1\r\nHost: a\r\nContent-Length: " + std::to_string(body.size()) + "\r\n" + fields + "\r\n" +
-         body;
-}
-
-}  // namespace
 
 BOOST_AUTO_TEST_SUITE(http_server)
 
@@ -274,82 +197,6 @@ BOOST_AUTO_TEST_CASE(continue_comes_only_after_the_answers_before_it) {
   BOOST_TEST(client.read_answer().body == "second");
 }
 
-BOOST_AUTO_TEST_CASE(a_head_that_does_not_come_in_time_gets_408) {
-  Limits limits;
-  limits.header_timeout_ms = 100;
-  const auto server = serve(echo, limits);
-  WireClient client{server->port()};
-  client.send("GET / HTTP/1.1\r\nHo");
-  BOOST_TEST(client.read_answer().status == 408);
-  BOOST_TEST(client.is_at_end());
-  BOOST_TEST(server->statistics().timed_out == 1U);
-}
-
-BOOST_AUTO_TEST_CASE(a_body_that_does_not_come_in_time_gets_408) {
-  Limits limits;
-  limits.body_timeout_ms = 100;
-  const auto server = serve(echo, limits);
-  WireClient client{server->port()};
-  client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhel");
-  BOOST_TEST(client.read_answer().status == 408);
-  BOOST_TEST(client.is_at_end());
-}
-
-BOOST_AUTO_TEST_CASE(an_idle_connection_ends_without_a_word) {
-  Limits limits;
-  limits.idle_timeout_ms = 100;
-  const auto server = serve(echo, limits);
-  WireClient fresh{server->port()};
-  WireClient used{server->port()};
-  used.send(get_request("/a"));
-  BOOST_TEST(used.read_answer().status == 200);
-  BOOST_TEST(fresh.is_at_end());
-  BOOST_TEST(used.is_at_end());
-  BOOST_TEST(server->statistics().timed_out == 0U);
-}
-
-BOOST_AUTO_TEST_CASE(a_request_not_answered_in_time_gets_503_and_the_late_answer_is_dropped) {
-  Limits limits;
-  limits.request_timeout_ms = 100;
-  Desk desk;
-  const auto server = serve(desk.handler(), limits);
-  WireClient client{server->port()};
-  client.send(get_request("/a"));
-  const auto late = desk.take(1);
-  BOOST_TEST(client.read_answer().status == 503);
-  late.front().respond(text("late"));
-  client.send(get_request("/b"));
-  desk.take(1).front().respond(text("in time"));
-  BOOST_TEST(client.read_answer().body == "in time");
-  BOOST_TEST(server->statistics().timed_out == 1U);
-}
-
-BOOST_AUTO_TEST_CASE(a_client_that_does_not_read_is_given_up) {
-  Limits limits;
-  limits.idle_timeout_ms = 200;
-  const auto server =
-      serve([](const Request&, const Respond& respond) { respond(text(std::string(32'000'000, 'x'))); }, limits);
-  WireClient client{server->port()};
-  client.send(get_request("/"));
-  BOOST_TEST(comes_true([&] { return server->statistics().timed_out == 1; }));
-  BOOST_TEST(comes_true([&] { return server->statistics().connections == 0; }));
-}
-
-BOOST_AUTO_TEST_CASE(reading_stops_while_the_client_does_not_take_its_answers) {
-  constexpr std::size_t most = 8'000;  // 64 MB of requests, more than all buffers between
-  Limits limits;
-  limits.write_buffer = 65'536;
-  const std::string large(65'536, 'x');
-  const auto server = serve([&](const Request&, const Respond& respond) { respond(text(large)); }, limits);
-  WireClient client{server->port()};
-  const auto request = get_request("/", "X: " + std::string(8'000, 'y') + "\r\n");
-  std::size_t sent = 0;
-  while (sent < most && client.send_if_taken(request, 300)) ++sent;
-  BOOST_TEST(sent < most);
-  BOOST_TEST(server->statistics().requests < sent);
-  for (std::size_t i = 0; i < sent; ++i) BOOST_TEST_REQUIRE(client.read_answer().body.size() == large.size());
-}
-
 BOOST_AUTO_TEST_CASE(large_bodies_arrive_whole_both_ways) {
   Limits limits;
   limits.body = 20'000'000;
@@ -361,80 +208,6 @@ BOOST_AUTO_TEST_CASE(large_bodies_arrive_whole_both_ways) {
   BOOST_TEST((client.read_answer().body == "/p" + body));
   client.send(get_request("/still/here"));
   BOOST_TEST(client.read_answer().body == "/still/here");
-}
-
-BOOST_AUTO_TEST_CASE(a_client_that_breaks_off_harms_nobody) {
-  Desk desk;
-  const auto server = serve(desk.handler());
-  for (int i = 0; i < 20; ++i) {
-    WireClient client{server->port()};
-    client.send(get_request("/"));
-    auto cases = desk.take(1);
-    client.break_off();
-    cases.front().respond(text(std::string(1'000'000, 'x')));
-  }
-  BOOST_TEST(comes_true([&] { return server->statistics().connections == 0; }));
-  BOOST_TEST(server->statistics().in_flight == 0U);
-}
-
-BOOST_AUTO_TEST_CASE(beyond_the_limit_of_connections_a_client_is_told_and_turned_away) {
-  Limits limits;
-  limits.connections = 2;
-  const auto server = serve(echo, limits);
-  std::optional<WireClient> first{server->port()};
-  WireClient second{server->port()};
-  for (auto* client : {&*first, &second}) {
-    client->send(get_request("/"));
-    BOOST_TEST(client->read_answer().status == 200);
-  }
-  WireClient third{server->port()};
-  third.send(get_request("/"));
-  const auto refusal = third.read_answer();
-  BOOST_TEST(refusal.status == 503);
-  BOOST_TEST(refusal.says("Retry-After: 1\r\n"));
-  BOOST_TEST(third.is_at_end());
-  third.close();
-  first.reset();
-  BOOST_TEST(comes_true([&] { return server->statistics().connections == 1; }));
-  WireClient fourth{server->port()};
-  fourth.send(get_request("/"));
-  BOOST_TEST(fourth.read_answer().status == 200);
-}
-
-BOOST_AUTO_TEST_CASE(an_orderly_stop_answers_what_is_in_flight_and_takes_nothing_new) {
-  Desk desk;
-  const auto server = serve(desk.handler());
-  WireClient idle{server->port()};
-  WireClient client{server->port()};
-  client.send(get_request("/1"));
-  auto cases = desk.take(1);
-  BOOST_TEST(comes_true([&] { return server->statistics().connections == 2; }));
-  std::thread stopping{[&] { server->stop(10s); }};
-  BOOST_TEST(idle.is_at_end());
-  BOOST_TEST(comes_true([&] { return !WireClient{server->port()}.connected(); }));
-  cases.front().respond(text("done"));
-  const auto answer = client.read_answer();
-  BOOST_TEST(answer.body == "done");
-  BOOST_TEST(answer.says("Connection: close\r\n"));
-  BOOST_TEST(client.is_at_end());
-  client.close();
-  stopping.join();
-  BOOST_TEST(server->statistics().connections == 0U);
-}
-
-BOOST_AUTO_TEST_CASE(a_stop_out_of_patience_closes_and_late_answers_are_harmless) {
-  Desk desk;
-  auto server = serve(desk.handler());
-  WireClient client{server->port()};
-  client.send(get_request("/1") + get_request("/2"));
-  auto cases = desk.take(2);
-  server->stop(50ms);
-  BOOST_TEST(client.is_at_end());
-  BOOST_TEST(server->statistics().in_flight == 0U);
-  server->stop(50ms);
-  cases.front().respond(text("late"));
-  server.reset();
-  cases.back().respond(text("later"));
 }
 
 BOOST_AUTO_TEST_CASE(many_connections_on_two_loops_are_served_by_many_threads) {
