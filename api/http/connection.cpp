@@ -19,7 +19,7 @@ LoopTime in_milliseconds(std::uint64_t count) {
 }
 
 Refusal handler_failed() {
-  return {500, "internal-error", "Internal error", "The request could not be handled.", {}, {}};
+  return {500, "internal-error", "The server made a mistake", "The request could not be handled.", {}, {}};
 }
 
 Refusal request_timed_out() {

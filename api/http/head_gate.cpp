@@ -111,7 +111,7 @@ std::optional<Refusal> HeadGate::judge_method(std::string_view word) {
   if (word == "CONNECT" || word == "TRACE") {
     return Refusal{405,
                    "method-not-allowed",
-                   "Method not allowed",
+                   "The resource does not have this method",
                    "No resource here takes " + std::string{word} + ".",
                    {},
                    {{"Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"}}};

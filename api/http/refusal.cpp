@@ -51,7 +51,7 @@ Refusal malformed(std::string detail) {
 }
 
 Refusal unavailable(std::string detail) {
-  return {503, "unavailable", "Temporarily unavailable", std::move(detail), {}, {{"Retry-After", "1"}}};
+  return {503, "unavailable", "The server cannot serve this now", std::move(detail), {}, {{"Retry-After", "1"}}};
 }
 
 }  // namespace lapor::api::http

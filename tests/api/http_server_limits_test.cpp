@@ -1,3 +1,5 @@
+#include <fstream>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <vector>
@@ -5,8 +7,48 @@
 #include "tests/api/http_server_support.hpp"
 
 namespace lapor::api::http {
+namespace {
+
+std::string read_source(const std::string& name) {
+  std::ifstream file(LAPOR_SOURCE_DIR "/" + name);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+}  // namespace
 
 BOOST_AUTO_TEST_SUITE(http_server_limits)
+
+struct Refused {
+  std::string bytes;
+  int status;
+  std::string type;
+};
+
+BOOST_AUTO_TEST_CASE(the_readme_and_the_openapi_file_list_every_refusal_of_the_gate) {
+  const std::string readme = read_source("api/README.md");
+  const std::string openapi = read_source("api/openapi.json");
+  const std::vector<Refused> cases{
+      {"GET / HTTP/1.1\r\n\r\n", 400, "malformed-request"},
+      {post_request(std::string(100, 'x')), 413, "body-too-large"},
+      {get_request("/" + std::string(200, 'x')), 414, "target-too-long"},
+      {post_request("x", "Expect: more\r\n"), 417, "expectation-failed"},
+      {get_request("/", "X: " + std::string(1'000, 'x') + "\r\n"), 431, "head-too-large"},
+      {"TRACE / HTTP/1.1\r\nHost: a\r\n\r\n", 405, "method-not-allowed"},
+      {"BREW / HTTP/1.1\r\nHost: a\r\n\r\n", 501, "method-not-implemented"},
+      {"GET / HTTP/1.0\r\nHost: a\r\n\r\n", 505, "version-not-supported"},
+  };
+  const auto server = serve(echo, {.target = 100, .header_bytes = 500, .body = 50});
+  for (const Refused& refused : cases) {
+    WireClient client{server->port()};
+    client.send(refused.bytes);
+    const auto answer = client.read_answer();
+    BOOST_TEST(answer.status == refused.status, refused.type);
+    BOOST_TEST(answer.body.find("\"urn:lapor:problem:" + refused.type + "\"") != std::string::npos, answer.body);
+    BOOST_TEST(openapi.find("\"urn:lapor:problem:" + refused.type + "\"") != std::string::npos, refused.type);
+    const auto row = "| `" + refused.type + "` | " + std::to_string(refused.status) + " | ";
+    BOOST_TEST(readme.find(row) != std::string::npos, row);
+  }
+}
 
 BOOST_AUTO_TEST_CASE(a_head_that_does_not_come_in_time_gets_408) {
   Limits limits;
