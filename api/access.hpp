@@ -31,7 +31,7 @@ enum class Sight : std::uint8_t {
   flags,           // whether it is anonymous or confidential
   identity,        // who the reporter is
   internal_notes,  // notes and forwarding notes
-  identity_log,    // who looked at the identity, and why
+  identity_log,    // who looked at the identity or erased it, and why
 };
 inline constexpr std::size_t sight_count = 7;
 

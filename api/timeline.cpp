@@ -154,7 +154,7 @@ class EventWriter {
   }
 
   void operator()(const IdentityRevealed& event) { text(Sight::identity_log, "reason", event.reason); }
-  void operator()(const ReporterErased& event) { text(Sight::internal_notes, "reason", event.reason); }
+  void operator()(const ReporterErased& event) { text(Sight::identity_log, "ground", to_word(event.ground)); }
 
   void operator()(const DeadlineMissed& event) {
     json_.member("kind", to_word(event.kind));

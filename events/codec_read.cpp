@@ -138,7 +138,9 @@ struct ReadFacts {
   }
 
   IdentityRevealed read(wire::IdentityRevealed::Reader) const { return {}; }
-  ReporterErased read(wire::ReporterErased::Reader) const { return {}; }
+  ReporterErased read(wire::ReporterErased::Reader in) const {
+    return {enumerator<ErasureGround>(in.getGround(), "erasure ground")};
+  }
 
   DeadlineMissed read(wire::DeadlineMissed::Reader in) const {
     DeadlineMissed event;

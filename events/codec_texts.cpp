@@ -106,7 +106,7 @@ constexpr std::array texts_of<DeadlineRescheduled>{SealedText{&DeadlineReschedul
 template <>
 constexpr std::array texts_of<IdentityRevealed>{SealedText{&IdentityRevealed::reason, slot::reason}};
 template <>
-constexpr std::array texts_of<ReporterErased>{SealedText{&ReporterErased::reason, slot::reason}};
+constexpr auto texts_of<ReporterErased> = no_texts<ReporterErased>;
 template <>
 constexpr auto texts_of<DeadlineMissed> = no_texts<DeadlineMissed>;
 

@@ -145,7 +145,7 @@ struct WriteEvent {
   }
 
   void operator()(const IdentityRevealed&) { out.initIdentityRevealed(); }
-  void operator()(const ReporterErased&) { out.initReporterErased(); }
+  void operator()(const ReporterErased& event) { out.initReporterErased().setGround(ordinal(event.ground)); }
 
   void operator()(const DeadlineMissed& event) {
     auto to = out.initDeadlineMissed();

@@ -153,7 +153,7 @@ struct RevealIdentity {
 };
 
 struct EraseReporter {
-  std::string reason;
+  ErasureGround ground{};
 };
 
 /// A timer rang. Early, late and repeated rings do no harm.

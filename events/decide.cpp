@@ -193,7 +193,7 @@ class Decider {
   }
 
   Decision operator()(const EraseReporter& erase) const {
-    return state_.erased ? nothing() : events(ReporterErased{erase.reason});
+    return state_.erased ? nothing() : events(ReporterErased{erase.ground});
   }
 
   /// A ring that comes early, twice, or for a clock that has stopped finds nothing to do.

@@ -194,7 +194,7 @@ struct IdentityRevealed {
 
 /// From this record on the report's data key is gone: sealed text of all its records reads as empty.
 struct ReporterErased {
-  std::string reason;
+  ErasureGround ground{};
   bool operator==(const ReporterErased&) const = default;
 };
 

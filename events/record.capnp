@@ -197,7 +197,9 @@ struct DeadlineRescheduled {
 
 struct IdentityRevealed {}
 
-struct ReporterErased {}
+struct ReporterErased {
+  ground @0 :UInt8;        # 0 in records older than this field
+}
 
 struct DeadlineMissed {
   kind @0 :UInt8;

@@ -37,7 +37,7 @@ struct HasText {
   bool operator()(const NoteAdded& event) const { return !event.text.empty(); }
   bool operator()(const DeadlineRescheduled& event) const { return !event.reason.empty(); }
   bool operator()(const IdentityRevealed& event) const { return !event.reason.empty(); }
-  bool operator()(const ReporterErased& event) const { return !event.reason.empty(); }
+  bool operator()(const ReporterErased&) const { return false; }
   bool operator()(const DeadlineMissed&) const { return false; }
 };
 

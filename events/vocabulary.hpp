@@ -61,6 +61,14 @@ enum class ArchiveReason : std::uint8_t {
 
 enum class HoldReason : std::uint8_t { incomplete = 1, unclear = 2, evidence_missing = 3, other = 4 };
 
+/// Why the law asked for an erasure (UU 27/2022; UU 43/2009 on archives). A fact, so that it outlives what was erased.
+enum class ErasureGround : std::uint8_t {
+  unstated = 0,  // only in records older than this fact
+  subject_request = 1,
+  retention_ended = 2,
+  court_order = 3,
+};
+
 /// Who ended or revived a report: the public label says "by system, administrator or reporter".
 enum class Initiator : std::uint8_t { reporter = 1, administrator = 2, system = 3 };
 
@@ -135,6 +143,13 @@ inline constexpr auto words<ArchiveReason> = std::to_array<Word<ArchiveReason>>(
     {ArchiveReason::other, "other"},
     {ArchiveReason::withdrawn, "withdrawn"},
     {ArchiveReason::not_completed, "not_completed"},
+});
+template <>
+inline constexpr auto words<ErasureGround> = std::to_array<Word<ErasureGround>>({
+    {ErasureGround::unstated, "unstated"},
+    {ErasureGround::subject_request, "subject_request"},
+    {ErasureGround::retention_ended, "retention_ended"},
+    {ErasureGround::court_order, "court_order"},
 });
 template <>
 inline constexpr auto words<HoldReason> = std::to_array<Word<HoldReason>>({

@@ -117,7 +117,7 @@ struct Describe {
     return Details().due(e.deadline).instant("before", e.previous_due).text("reason", e.reason).done();
   }
   Text operator()(const IdentityRevealed& e) const { return Details().text("reason", e.reason).done(); }
-  Text operator()(const ReporterErased& e) const { return Details().text("reason", e.reason).done(); }
+  Text operator()(const ReporterErased& e) const { return Details().code("ground", to_word(e.ground)).done(); }
   Text operator()(const DeadlineMissed& e) const {
     return Details().code("of", to_word(e.kind)).instant("due", e.due).number("level", e.level).done();
   }

@@ -42,7 +42,10 @@ Draft parse_identity(FieldReader& in, const ParseContext&) {
 }
 
 Draft parse_erasure(FieldReader& in, const ParseContext&) {
-  return {EraseReporter{in.text("reason", limits::reason, Need::required)}};
+  const auto ground = in.word<ErasureGround>("ground", Need::required);
+  if (ground == ErasureGround::unstated)
+    in.refuse(ProblemKind::invalid_value, "ground", "Use one of: subject_request, retention_ended, court_order.");
+  return {EraseReporter{ground.value_or(ErasureGround::unstated)}};
 }
 
 }  // namespace lapor::api

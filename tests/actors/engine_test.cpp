@@ -105,7 +105,7 @@ BOOST_AUTO_TEST_CASE(an_unknown_report_has_no_dossier) {
 BOOST_AUTO_TEST_CASE(an_erased_reporter_leaves_facts_without_text) {
   start();
   const ReportId report = submit();
-  BOOST_TEST(standing(command(report, data_officer(), EraseReporter{"Atas permintaan"})).state.erased);
+  BOOST_TEST(standing(command(report, data_officer(), EraseReporter{ErasureGround::subject_request})).state.erased);
   for (int run = 0; run < 2; ++run) {
     const auto read = dossier(report);
     BOOST_TEST(read->state.erased);
@@ -151,7 +151,7 @@ BOOST_AUTO_TEST_CASE(after_an_erasure_nothing_is_sealed_any_more) {
   RememberingJournal journal{memory};
   start_on(journal);
   const ReportId report = submit();
-  static_cast<void>(standing(command(report, data_officer(), EraseReporter{"Atas permintaan"})));
+  static_cast<void>(standing(command(report, data_officer(), EraseReporter{ErasureGround::subject_request})));
   advance_to("2026-11-26T00:00:00+07:00");
   const auto appends = journal.appends();
   BOOST_TEST((appends.at(0).snapshot && !appends[0].destroy_key));

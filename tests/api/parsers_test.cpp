@@ -197,7 +197,7 @@ BOOST_AUTO_TEST_CASE(each_other_body_names_what_it_misses) {
       {parse_decline, "reason"},   {parse_follow_up, "text"},
       {parse_note, "text"},        {parse_comment, "text"},
       {parse_deadline, "due"},     {parse_identity, "reason"},
-      {parse_erasure, "reason"},   {parse_verification, "public_text"}};
+      {parse_erasure, "ground"},   {parse_verification, "public_text"}};
   for (const auto& [parser, field] : cases) {
     BOOST_TEST(parse(parser, "{}").problem == "missing-field " + field);
     BOOST_TEST(parse(parser, R"({"zzzzzz":1})").problem == "unknown-field zzzzzz");

@@ -183,13 +183,24 @@ BOOST_AUTO_TEST_CASE(an_identity_is_answered_and_the_look_recorded) {
 
 BOOST_AUTO_TEST_CASE(an_erased_report_keeps_its_facts_and_loses_its_texts) {
   const std::string id = submit_and_verify();
-  BOOST_TEST(command(id, "erasure", reason, {"data_officer", {}}).status() == 200);
+  BOOST_TEST(command(id, "erasure", R"({"ground":"court_order"})", {"data_officer", {}}).status() == 200);
   const Answer answer = page(id, {});
   BOOST_TEST(answer.at("erased") == "true");
   BOOST_TEST(answer.at("title") == "null");
   BOOST_TEST(answer.at("state") == "awaiting_follow_up");
   BOOST_TEST(page(id, admin).response.body.find("Lubang") == std::string::npos);
   BOOST_TEST(command(id, "identity", reason, admin).problem() == "erased");
+}
+
+BOOST_AUTO_TEST_CASE(the_ground_of_an_erasure_stays_readable_for_auditors_alone) {
+  const std::string id = submit_and_verify();
+  const Ask officer{"data_officer", {}};
+  BOOST_TEST(command(id, "erasure", R"({"ground":"unstated"})", officer).problem() == "invalid-value");
+  BOOST_TEST(command(id, "erasure", R"({"ground":"retention_ended"})", officer).status() == 200);
+  const auto timeline = [&](const Ask& by) { return get("/v1/reports/" + id + "/timeline", by).response.body; };
+  BOOST_TEST(timeline({"auditor", {}}).find(R"("ground":"retention_ended")") != std::string::npos);
+  BOOST_TEST(timeline({}).find("reporter_erased") != std::string::npos);
+  BOOST_TEST(timeline({}).find("ground") == std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(a_redaction_replaces_what_the_public_reads_everywhere) {

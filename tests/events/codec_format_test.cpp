@@ -107,6 +107,11 @@ BOOST_AUTO_TEST_CASE(other_deadlines_of_format_1_stay_what_they_are) {
   BOOST_TEST((held == reporters_record_of(rich_events()[3])));
 }
 
+BOOST_AUTO_TEST_CASE(erasures_older_than_their_ground_have_none) {
+  const Record erased = decoded_golden("format_2/reporter_erased_without_ground");
+  BOOST_TEST((erased == reporters_record_of(ReporterErased{ErasureGround::unstated})));
+}
+
 BOOST_AUTO_TEST_CASE(spent_ordinal_is_unknown_since_format_2) {
   const auto declined = [](Strange record) { record.initEvents(1)[0].initReportDeclined().initDeadline().setKind(5); };
   check_refused(declined, "deadline kind 5 is not known");

@@ -123,7 +123,7 @@ Events rich_events() {
       NoteAdded{secret_text("text"), hashes()},
       DeadlineRescheduled{deadline(DeadlineKind::auto_close), moment(4), secret_text("reason")},
       IdentityRevealed{secret_text("reason")},
-      ReporterErased{secret_text("reason")},
+      ReporterErased{ErasureGround::court_order},
       DeadlineMissed{DeadlineKind::follow_up, moment(5), 2, moment(15)},
   };
 }

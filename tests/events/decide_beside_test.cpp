@@ -166,15 +166,15 @@ BOOST_AUTO_TEST_CASE(the_holder_does_not_reveal) {
 BOOST_AUTO_TEST_CASE(erasing_forgets_the_reporter_and_erasing_again_is_quiet) {
   auto story = forwarded()
                    .given(another_person(), AddSupport{})
-                   .when(data_officer(), EraseReporter{"Permintaan"})
+                   .when(data_officer(), EraseReporter{ErasureGround::subject_request})
                    .then("reporter_erased");
   BOOST_TEST(!story.state().reporter.has_value());
   BOOST_TEST(story.state().supporters.empty());
-  story.when(data_officer(), EraseReporter{"Permintaan"}).then("");
+  story.when(data_officer(), EraseReporter{ErasureGround::subject_request}).then("");
 }
 BOOST_AUTO_TEST_CASE(only_the_data_officer_erases) {
   for (const Party& by : {reporter(), national_admin(), surabaya})
-    forwarded().when(by, EraseReporter{""}).then_refused(not_permitted);
+    forwarded().when(by, EraseReporter{ErasureGround::court_order}).then_refused(not_permitted);
 }
 BOOST_AUTO_TEST_CASE(after_an_erasure_nothing_with_text_is_added_and_nothing_revealed) {
   auto story = erased_report();

@@ -169,7 +169,7 @@ Scenario merged() {
   return submitted().given(national_admin(), MergeReport{ReportId{1000002}});
 }
 Scenario erased_report() {
-  return forwarded().given(data_officer(), EraseReporter{"Permintaan pelapor"});
+  return forwarded().given(data_officer(), EraseReporter{ErasureGround::subject_request});
 }
 
 }  // namespace lapor::scenario
