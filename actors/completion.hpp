@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "actors/engine.hpp"
+#include "actors/projection.hpp"
 #include "events/ensure.hpp"
 
 namespace lapor::actors {
@@ -36,6 +37,28 @@ class Completion {
  private:
   Done done_;
   bool maybe_written_{};
+};
+
+/// The right to be told once how a wait ended; let go untold, it says that the projection stopped.
+class WaitCompletion {
+ public:
+  using Done = std::function<void(FoldWait)>;
+
+  explicit WaitCompletion(Done done) : done_(std::move(done)) {}
+  WaitCompletion(WaitCompletion&& other) noexcept : done_(std::exchange(other.done_, nullptr)) {}
+  WaitCompletion& operator=(WaitCompletion&&) = delete;
+  ~WaitCompletion() {
+    if (done_) tell(FoldWait::stopped);
+  }
+
+  /// Exactly once.
+  void tell(FoldWait outcome) {
+    ENSURE(done_, "a wait was answered twice");
+    std::exchange(done_, nullptr)(outcome);
+  }
+
+ private:
+  Done done_;
 };
 
 }  // namespace lapor::actors

@@ -8,6 +8,7 @@
 #include "actors/deadline_timer.hpp"
 #include "actors/history_reader.hpp"
 #include "actors/messages.hpp"
+#include "actors/projection_runner.hpp"
 #include "actors/services.hpp"
 #include "actors/shard.hpp"
 #include "actors/time_keeper.hpp"
@@ -64,6 +65,10 @@ class Engine::Parts {
   void send(CommandRequest request, OutcomeDone done);
   void dossier(ReportId report, DossierDone done);
   void advance_to(Instant target, std::function<void()> done);
+  void project(const std::vector<Projection*>& projections);
+  [[nodiscard]] std::vector<ProjectionStatus> projections() const;
+  void when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,
+                   std::function<void(FoldWait)> done);
   void stop(std::chrono::milliseconds patience);
   [[nodiscard]] EngineStatistics statistics() const { return services_->counters.figures(); }
 
@@ -77,6 +82,7 @@ class Engine::Parts {
   std::shared_ptr<Services> services_;
   std::unique_ptr<System> system_;
   caf::actor time_keeper_;
+  std::vector<std::shared_ptr<ProjectionBoard>> boards_;  // of the runners, in their order
   std::atomic<bool> stopping_{};
   std::mutex stop_mutex_;
 };
@@ -164,11 +170,47 @@ void Engine::Parts::advance_to(Instant target, std::function<void()> done) {
   if (!stopping_) caf::anon_send(time_keeper_, Advance{target, std::move(telling)});
 }
 
+/// The journal tells each runner that it grew, unless such a message is on its way already.
+void Engine::Parts::project(const std::vector<Projection*>& projections) {
+  ENSURE(boards_.empty(), "projections are set once");
+  for (Projection* projection : projections) {
+    boards_.push_back(std::make_shared<ProjectionBoard>(*projection));
+    services_->runners.push_back(system_->actors.spawn<ProjectionRunner>(services_.get(), boards_.back()));
+  }
+  services_->journal.watch([gate = services_->gate, runners = services_->runners, boards = boards_] {
+    for (std::size_t i = 0; i < runners.size(); ++i)
+      if (!boards[i]->growth_told.exchange(true)) gate->post(runners[i], FeedGrew{});
+  });
+}
+
+std::vector<ProjectionStatus> Engine::Parts::projections() const {
+  std::vector<ProjectionStatus> result;
+  for (const auto& board : boards_) result.push_back(board->status());
+  return result;
+}
+
+void Engine::Parts::when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,
+                                std::function<void(FoldWait)> done) {
+  services_->counters.answer_is_due();
+  WaitCompletion completion([services = services_.get(), done = std::move(done)](FoldWait outcome) {
+    done(outcome);
+    services->counters.answer_is_told();
+  });
+  if (stopping_) return completion.tell(FoldWait::stopped);
+  for (std::size_t i = 0; i < boards_.size(); ++i) {
+    if (boards_[i]->projection().name() != projection) continue;
+    auto task = std::make_shared<FoldTask>(FoldTask{wanted, patience, std::move(completion)});
+    return caf::anon_send(services_->runners[i], AwaitFold{std::move(task)});
+  }
+}
+
 void Engine::Parts::stop(std::chrono::milliseconds patience) {
   const std::lock_guard lock{stop_mutex_};
   if (!system_) return;
   stopping_ = true;
   const auto deadline = Steady::now() + patience;
+  services_->journal.watch({});
+  for (const auto& runner : services_->runners) caf::anon_send_exit(runner, caf::exit_reason::user_shutdown);
   for (const auto& timer : services_->timers) caf::anon_send_exit(timer, caf::exit_reason::user_shutdown);
   if (time_keeper_) caf::anon_send_exit(time_keeper_, caf::exit_reason::user_shutdown);
   static_cast<void>(services_->counters.wait_for_quiet(deadline, false));
@@ -179,6 +221,7 @@ void Engine::Parts::stop(std::chrono::milliseconds patience) {
 /// what it uses are left behind rather than waited for without end.
 void Engine::Parts::end_actors(Steady::time_point deadline) {
   services_->gate->close();
+  services_->projections_thread.stop();
   for (const auto& reader : services_->readers) caf::anon_send_exit(reader, caf::exit_reason::user_shutdown);
   for (const auto& shard : services_->shards) caf::anon_send_exit(shard, caf::exit_reason::user_shutdown);
   if (!services_->counters.wait_for_quiet(deadline, true)) {
@@ -190,6 +233,7 @@ void Engine::Parts::end_actors(Steady::time_point deadline) {
   services_->shards.clear();
   services_->timers.clear();
   services_->readers.clear();
+  services_->runners.clear();
   system_.reset();
 }
 
@@ -211,6 +255,19 @@ void Engine::dossier(ReportId report, DossierDone done) {
 
 void Engine::advance_to(Instant target, std::function<void()> done) {
   parts_->advance_to(target, std::move(done));
+}
+
+void Engine::project(const std::vector<Projection*>& projections) {
+  parts_->project(projections);
+}
+
+std::vector<ProjectionStatus> Engine::projections() const {
+  return parts_->projections();
+}
+
+void Engine::when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,
+                         std::function<void(FoldWait)> done) {
+  parts_->when_folded(projection, wanted, patience, std::move(done));
 }
 
 EngineStatistics Engine::statistics() const {

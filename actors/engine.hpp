@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "actors/clock.hpp"
+#include "actors/projection.hpp"
 #include "events/codec.hpp"
 #include "events/commands.hpp"
 #include "events/directory.hpp"
@@ -85,6 +86,9 @@ struct EngineOptions {
   std::uint32_t snapshot_every{32};  // records of one report between snapshots
   /// Told on an actor thread when a report's actor died of an exception; for the log. May be empty.
   std::function<void(ReportId, const std::string&)> on_crash{};
+  /// Told on an actor thread after each portion that a projection folded, and when it stopped; for the log. May be
+  /// empty.
+  std::function<void(const ProjectionStatus&)> on_projection{};
 };
 
 /// `resident` and `in_flight` are of this moment, the others counts since the engine was made.
@@ -121,6 +125,14 @@ class Engine {
   /// Simulated clock only: moves the clock through every due instant up to `target` and tells `done` when all are
   /// enforced, or when the engine stops first. A bug on any other clock.
   void advance_to(Instant target, std::function<void()> done);
+
+  /// Keeps these projections at the journal's end from now on. Once, at most; they must outlive the engine.
+  void project(const std::vector<Projection*>& projections);
+  [[nodiscard]] std::vector<ProjectionStatus> projections() const;
+  /// Tells `done` when the projection of that name has folded `wanted`, has stopped, or `patience` is over. A name that
+  /// is not projected has stopped.
+  void when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,
+                   std::function<void(FoldWait)> done);
 
   [[nodiscard]] EngineStatistics statistics() const;
 

@@ -7,6 +7,7 @@
 
 #include "actors/completion.hpp"
 #include "actors/engine.hpp"
+#include "actors/projection.hpp"
 #include "storage/journal.hpp"
 
 /// Every message that the actors of this folder send, and nothing else. CAF copies messages, so what can only be moved
@@ -29,6 +30,15 @@ struct DossierTask {
 };
 using DossierTaskPtr = std::shared_ptr<DossierTask>;
 
+/// Somebody who waits for a projection.
+struct FoldTask {
+  Position wanted{};
+  std::chrono::milliseconds patience{};
+  WaitCompletion completion;
+};
+using FoldTaskPtr = std::shared_ptr<FoldTask>;
+
+using FoldResult = Result<void, ProjectionFault>;
 using HistoryResult = Result<storage::StreamHistory, storage::Error>;
 
 // --- engine -> shard
@@ -135,6 +145,24 @@ struct HistoryRead {
   std::shared_ptr<const HistoryResult> result;
 };
 
+// --- journal, engine, projections' thread, projection runner -> projection runner
+// --------------------------------------------------------------------------------------
+
+/// There are records behind the checkpoint.
+struct FeedGrew {};
+
+struct PortionFolded {
+  std::shared_ptr<const FoldResult> result;
+};
+
+struct AwaitFold {
+  FoldTaskPtr task;
+};
+
+struct GiveUpWaiting {
+  std::uint64_t ticket{};
+};
+
 }  // namespace lapor::actors
 
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Submit)
@@ -154,3 +182,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Advance)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::ReadDossier)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Recall)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::HistoryRead)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::FeedGrew)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::PortionFolded)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::AwaitFold)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::GiveUpWaiting)

@@ -10,6 +10,7 @@
 
 #include "actors/counters.hpp"
 #include "actors/engine.hpp"
+#include "storage/job_pool.hpp"
 
 namespace lapor::actors {
 
@@ -46,6 +47,9 @@ struct Services {
   std::vector<caf::actor> shards{};
   std::vector<caf::actor> timers{};
   std::vector<caf::actor> readers{};
+  std::vector<caf::actor> runners{};
+  /// Folding blocks: all projections share one thread, portion by portion. A job each at most, so it is never full.
+  storage::JobPool projections_thread{1, 1'024};
 
   [[nodiscard]] std::size_t shard_index(ReportId report) const { return number(report) % options.shards; }
   [[nodiscard]] const caf::actor& shard_of(ReportId report) const { return shards[shard_index(report)]; }

@@ -15,6 +15,8 @@
 #include "api/rate_limiter.hpp"
 #include "api/routes.hpp"
 #include "api/tokens.hpp"
+#include "api/views/reports_view.hpp"
+#include "storage/job_pool.hpp"
 #include "storage/journal.hpp"
 #include "storage/vault.hpp"
 
@@ -28,6 +30,8 @@ struct Context {
   const Rulebook& rules;
   const actors::Clock& clock;
   const TokenBook& tokens;
+  const ReportsView& reports;
+  storage::JobPool& searches;  // reading a view blocks
   std::function<http::ServerStatistics()> server;
   Metrics metrics;
   RateLimiter limiter;

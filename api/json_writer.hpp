@@ -36,6 +36,13 @@ class JsonWriter {
   /// `json` must be one JSON value.
   void raw(std::string_view name, std::string_view json) { key(name), out_ += json; }
 
+  /// `name` may be any valid UTF-8.
+  void member_of_any_name(std::string_view name, std::uint64_t number) {
+    comma(), append_json_string(out_, name), out_ += ':', append(number);
+  }
+
+  /// `json` must be one JSON value.
+  void raw_element(std::string_view json) { comma(), out_ += json; }
   void element(std::string_view text) { comma(), append_json_string(out_, text); }
 
   /// `null` when `text` is empty.

@@ -120,6 +120,21 @@ void write_metrics(std::string& out, const storage::Journal::Statistics& journal
   write_family(out, "lapor_journal_disk_low", "gauge", "1 below the disk reserve.", journal.disk_low ? 1 : 0);
 }
 
+void write_metrics(std::string& out, const std::vector<actors::ProjectionStatus>& projections, Position last) {
+  const auto write = [&](std::string_view name, std::string_view help, auto value_of) {
+    write_head(out, name, "gauge", help);
+    for (const auto& projection : projections)
+      write_sample(out, name, "projection=\"" + projection.name + '"', std::to_string(value_of(projection)));
+  };
+  write("lapor_projection_position", "Position of the last folded record.",
+        [](const auto& projection) { return number(projection.checkpoint); });
+  write("lapor_projection_records_behind", "Durable records that are not folded yet.", [last](const auto& projection) {
+    return number(last) - std::min(number(last), number(projection.checkpoint));
+  });
+  write("lapor_projection_stopped", "1 after a record that could not be folded.",
+        [](const auto& projection) { return projection.fault ? 1 : 0; });
+}
+
 void write_metrics(std::string& out, const http::ServerStatistics& server) {
   write_family(out, "lapor_http_connections", "gauge", "Open connections.", server.connections);
   write_family(out, "lapor_http_accepted_total", "counter", "Connections accepted.", server.accepted);

@@ -47,6 +47,7 @@ class Metrics {
 
 void write_metrics(std::string& out, const actors::EngineStatistics& engine);
 void write_metrics(std::string& out, const storage::Journal::Statistics& journal, Position last);
+void write_metrics(std::string& out, const std::vector<actors::ProjectionStatus>& projections, Position last);
 void write_metrics(std::string& out, const http::ServerStatistics& server);
 
 }  // namespace lapor::api

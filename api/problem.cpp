@@ -14,6 +14,8 @@ constexpr auto table = std::to_array<ProblemType>({
     {malformed_json, 400, "malformed-json", "The body is not strict JSON"},
     {invalid_utf8, 400, "invalid-utf8", "The body is not valid UTF-8"},
     {malformed_header, 400, "malformed-header", "A header field is malformed"},
+    {unknown_parameter, 400, "unknown-parameter", "The query has an unknown parameter"},
+    {invalid_parameter, 400, "invalid-parameter", "A parameter of the query has a wrong value"},
     {unknown_token, 401, "unknown-token", "The token is unknown"},
     {unknown_receipt, 401, "unknown-receipt", "The receipt does not belong to this report"},
     {not_permitted, 403, "not-permitted", "Your role may not do this"},

@@ -14,6 +14,8 @@ enum class ProblemKind : std::uint8_t {
   malformed_json,
   invalid_utf8,
   malformed_header,
+  unknown_parameter,
+  invalid_parameter,
   unknown_token,
   unknown_receipt,
   not_permitted,

@@ -69,10 +69,13 @@ class PageFold {
 
 }  // namespace
 
+void fold(ReportPage& page, const Record& record) {
+  for (const Event& event : record.events) std::visit(PageFold{page, record}, event);
+}
+
 ReportPage fold_page(const actors::Dossier& dossier) {
   ReportPage page;
-  for (const actors::PlacedRecord& placed : dossier.records)
-    for (const Event& event : placed.decoded.record.events) std::visit(PageFold{page, placed.decoded.record}, event);
+  for (const actors::PlacedRecord& placed : dossier.records) fold(page, placed.decoded.record);
   return page;
 }
 

@@ -47,6 +47,8 @@ struct ReportPage {
   [[nodiscard]] const std::string& current_category() const { return category.empty() ? original.category : category; }
 };
 
+/// What one more record tells.
+void fold(ReportPage& page, const Record& record);
 [[nodiscard]] ReportPage fold_page(const actors::Dossier& dossier);
 
 }  // namespace lapor::api

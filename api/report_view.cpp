@@ -10,16 +10,30 @@
 namespace lapor::api {
 namespace {
 
+/// Of a card's text, in code points: two lines on a screen.
+constexpr std::size_t excerpt_length = 200;
+
+/// The first `most` code points, with an ellipsis where something was cut off.
+std::string excerpt(std::string_view text, std::size_t most) {
+  std::size_t seen = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    if (begins && seen++ == most) return std::string(text.substr(0, at)) + "\u2026";
+  }
+  return std::string(text);
+}
+
 /// Writes the page section by section; each section says which sight it takes.
 class ReportRenderer {
  public:
-  ReportRenderer(std::string& out, const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules)
+  ReportRenderer(std::string& out, const ReportState& state, const ReportPage& page, const Sights& sights,
+                 const Rulebook& rules)
       : json_(out),
-        state_(dossier.state),
-        page_(fold_page(dossier)),
+        state_(state),
+        page_(page),
         sights_(sights),
         rules_(rules),
-        zone_(zone_in_charge(dossier.state, rules.institutions)) {}
+        zone_(zone_in_charge(state, rules.institutions)) {}
 
   void write() {
     json_.begin_object();
@@ -34,6 +48,18 @@ class ReportRenderer {
     json_.end_object();
   }
 
+  void write_card() {
+    json_.begin_object();
+    write_head();
+    write_texts_of_page(excerpt_length);
+    write_desk();
+    write_clock();
+    json_.member("supports", state_.supporters.size());
+    write_rating();
+    if (sights_.may(Sight::flags)) write_flags();
+    json_.end_object();
+  }
+
  private:
   void write_head() {
     json_.member("id", number(state_.id));
@@ -44,11 +70,11 @@ class ReportRenderer {
   }
 
   /// Verified text for who may read it; before that the reporter's own for who may read that.
-  void write_texts_of_page() {
+  void write_texts_of_page(std::size_t most = std::string::npos) {
     const bool verified = page_.verified && sights_.may(Sight::public_text);
     const bool original = !page_.verified && sights_.may(Sight::original_text);
     json_.member_or_null("title", verified ? page_.public_title() : original ? page_.original.title : "");
-    json_.member_or_null("text", verified ? page_.public_text : original ? page_.original.text : "");
+    json_.member_or_null("text", excerpt(verified ? page_.public_text : original ? page_.original.text : "", most));
     json_.member("classification", to_word(state_.classification));
     json_.member_or_null("category", page_.current_category());
     write_texts(json_, "tags", sights_.may(Sight::public_text) ? page_.tags : std::vector<std::string>{});
@@ -63,7 +89,7 @@ class ReportRenderer {
   }
 
   void write_desk() {
-    const Slug& desk = state_.holder.empty() ? state_.chosen : state_.holder;
+    const Slug& desk = state_.desk();
     const Slug institution = desk.empty() ? Slug{} : rules_.institutions.root_of(desk);
     const Institution* node = rules_.institutions.find(institution);
     json_.member_or_null("institution", institution);
@@ -148,7 +174,7 @@ class ReportRenderer {
 
   JsonWriter json_;
   const ReportState& state_;
-  ReportPage page_;
+  const ReportPage& page_;
   const Sights& sights_;
   const Rulebook& rules_;
   Zone zone_;
@@ -159,8 +185,14 @@ class ReportRenderer {
 std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules) {
   std::string out;
   out.reserve(2'048);
-  ReportRenderer{out, dossier, sights, rules}.write();
+  const ReportPage page = fold_page(dossier);
+  ReportRenderer{out, dossier.state, page, sights, rules}.write();
   return out;
+}
+
+void render_card(std::string& out, const ReportState& state, const ReportPage& page, const Sights& sights,
+                 const Rulebook& rules) {
+  ReportRenderer{out, state, page, sights, rules}.write_card();
 }
 
 std::string render_identity(const actors::Dossier& dossier) {

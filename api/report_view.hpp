@@ -4,6 +4,7 @@
 
 #include "actors/engine.hpp"
 #include "api/access.hpp"
+#include "api/report_page.hpp"
 #include "events/directory.hpp"
 
 namespace lapor::api {
@@ -11,6 +12,11 @@ namespace lapor::api {
 /// `GET /v1/reports/{id}`: the page of a report as far as its reader may see it. The reader must be allowed to know of
 /// it.
 [[nodiscard]] std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules);
+
+/// An item of a list, appended to `out`: the members of the page without what only its reader needs, the text cut to an
+/// excerpt.
+void render_card(std::string& out, const ReportState& state, const ReportPage& page, const Sights& sights,
+                 const Rulebook& rules);
 
 /// The reporter's identity as `POST /v1/reports/{id}/identity` answers it: `{"person", "display_name", "contact"}`.
 [[nodiscard]] std::string render_identity(const actors::Dossier& dossier);

@@ -32,6 +32,15 @@ std::string_view take_part(std::string_view& rest, char separator) {
   return trimmed(part);
 }
 
+constexpr std::uint64_t longest_wait_seconds = 10;
+
+std::optional<std::uint64_t> whole_number(std::string_view text) {
+  std::uint64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
 /// `"3"` without leading zeros.
 std::optional<Version> version_of(std::string_view tag) {
   if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"' || tag[1] == '0') return std::nullopt;
@@ -88,15 +97,38 @@ Result<std::optional<Version>, Problem> if_match(const http::Request& request) {
   return version;
 }
 
-bool is_known_to_client(const http::Request& request, Version version) {
+Result<ViewWish, Problem> view_wish(const http::Request& request) {
+  ViewWish wish;
+  if (const auto times = request.count("lapor-position"); times > 0) {
+    const auto position = whole_number(trimmed(request.header("lapor-position")));
+    if (times > 1 || !position)
+      return fail(malformed("Send one field Lapor-Position with the position that a command answered."));
+    wish.at_least = Position{*position};
+  }
+  std::string_view rest = request.header("prefer");
+  constexpr std::string_view wait = "wait=";
+  while (!rest.empty()) {
+    const std::string_view preference = take_part(rest, ',');
+    if (!equals_ignoring_case(preference.substr(0, wait.size()), wait)) continue;
+    if (const auto seconds = whole_number(preference.substr(wait.size())))
+      wish.patience = std::chrono::seconds(std::min(*seconds, longest_wait_seconds));
+  }
+  return wish;
+}
+
+bool is_known_to_client(const http::Request& request, std::string_view etag) {
   std::string_view rest = request.header("if-none-match");
   while (!rest.empty()) {
     std::string_view tag = take_part(rest, ',');
     if (tag == "*") return true;
     if (tag.starts_with("W/")) tag.remove_prefix(2);
-    if (version_of(tag) == version) return true;
+    if (tag == etag) return true;
   }
   return false;
+}
+
+bool is_known_to_client(const http::Request& request, Version version) {
+  return is_known_to_client(request, std::string_view{etag_of(version)});
 }
 
 Result<std::optional<storage::RequestMark>, Problem> request_mark(const http::Request& request, std::string_view caller,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string_view>
 
@@ -18,6 +19,17 @@ namespace lapor::api {
 
 /// The version of `If-Match: "3"`; nothing when it is absent or `*`.
 [[nodiscard]] Result<std::optional<Version>, Problem> if_match(const http::Request& request);
+
+/// What a reader of a view asks for: to see at least what `Lapor-Position` names (the `position` of a command's
+/// answer), and to wait so long for it (`Prefer: wait=SECONDS`, RFC 7240; at most ten seconds).
+struct ViewWish {
+  Position at_least{};
+  std::chrono::milliseconds patience{};
+};
+[[nodiscard]] Result<ViewWish, Problem> view_wish(const http::Request& request);
+
+/// Whether `If-None-Match` names this tag, quotes included.
+[[nodiscard]] bool is_known_to_client(const http::Request& request, std::string_view etag);
 
 /// Whether `If-None-Match` names this version (weak comparison, RFC 9110 13.1.2).
 [[nodiscard]] bool is_known_to_client(const http::Request& request, Version version);

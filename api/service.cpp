@@ -36,13 +36,15 @@ void answer_no_route(Context& context, const CallPtr& call, const std::string& a
 
 Service::Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal,
                  const storage::Vault& vault, const Rulebook& rules, const actors::Clock& clock,
-                 const TokenBook& tokens, std::function<http::ServerStatistics()> server)
+                 const TokenBook& tokens, const ReportsView& reports, std::function<http::ServerStatistics()> server)
     : context_{engine,
                journal,
                vault,
                rules,
                clock,
                tokens,
+               reports,
+               searches_,
                std::move(server),
                {},
                RateLimiter(options.requests_per_second_per_caller)},

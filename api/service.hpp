@@ -12,13 +12,17 @@ struct ServiceOptions {
   std::uint64_t requests_per_second_per_caller{0};  // 0: no limit
 };
 
+/// Searches block for reads of rows; with two threads a slow one does not hold up the others.
+inline constexpr std::size_t search_threads = 2;
+inline constexpr std::size_t most_waiting_searches = 256;
+
 /// The whole HTTP API behind one function. Owns nothing of what it is given; all of it must outlive the service, and
 /// the engine must be stopped before the service goes, because its callbacks answer calls.
 class Service {
  public:
   /// `server` tells the HTTP server's counters for /metrics; may be empty.
   Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal, const storage::Vault& vault,
-          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens,
+          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, const ReportsView& reports,
           std::function<http::ServerStatistics()> server);
 
   /// Answers one request, at once or later from another thread. Any thread may call; never blocks, never throws.
@@ -33,6 +37,7 @@ class Service {
   [[nodiscard]] std::string new_request_id();
 
   Context context_;
+  storage::JobPool searches_{search_threads, most_waiting_searches};  // ends before what its jobs use
   const std::string run_;  // makes request ids of this run of the server differ from those of others
   std::atomic<std::uint64_t> requests_{};
 };

@@ -48,6 +48,8 @@ struct ReportState {
   [[nodiscard]] bool exists() const { return status != Status::none; }
   /// Published and neither confidential nor held back: what the public may know of.
   [[nodiscard]] bool is_public() const;
+  /// Who has it to handle; before anybody has, the institution that the reporter named.
+  [[nodiscard]] const Slug& desk() const { return holder.empty() ? chosen : holder; }
   [[nodiscard]] std::optional<Alarm> alarm() const;
 };
 

@@ -102,6 +102,14 @@ class Journal {
   /// The record that a request made, if it is known. Blocks for a point read (a filter answers most misses).
   [[nodiscard]] virtual Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const = 0;
 
+  /// The stream's sealed data key; nothing when it was destroyed or never made. Blocks for a point read.
+  [[nodiscard]] virtual Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const = 0;
+
+  /// From now on `grown` is told after each batch that became durable, on the journal's thread (in-memory journal:
+  /// within `append`); it must be quick, must not throw and must not call the journal. One watcher at a time: a new one
+  /// takes the old one's place, an empty one ends the watch. No call to the old one is under way when this returns.
+  virtual void watch(std::function<void()> grown) = 0;
+
   /// The highest position that is durable, and the highest report id in it (`before_first_report` when there is none).
   [[nodiscard]] virtual Position last_position() const = 0;
   [[nodiscard]] virtual ReportId last_report() const = 0;

@@ -15,6 +15,10 @@ void MemoryJournal::append(Append append, AppendDone done) {
     }
     result = carry_out(append);
   }
+  {
+    const std::lock_guard lock{watch_mutex_};
+    if (grown_) grown_();
+  }
   done(std::move(result));
 }
 
@@ -121,6 +125,18 @@ Result<std::optional<RequestSeen>, Error> MemoryJournal::find_request(const Requ
   const auto found = requests_.find(mark.key);
   if (found == requests_.end()) return std::nullopt;
   return RequestSeen{found->second.position, found->second.fingerprint == mark.fingerprint};
+}
+
+Result<std::optional<Bytes>, Error> MemoryJournal::wrapped_key(Stream stream) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = keys_.find(stream);
+  if (found == keys_.end()) return std::nullopt;
+  return found->second;
+}
+
+void MemoryJournal::watch(std::function<void()> grown) {
+  const std::lock_guard lock{watch_mutex_};
+  grown_ = std::move(grown);
 }
 
 Position MemoryJournal::last_position() const {

@@ -21,6 +21,8 @@ class MemoryJournal final : public Journal {
   [[nodiscard]] Result<std::vector<Alarm>, Error> alarms(const std::optional<Alarm>& after, Instant until,
                                                          std::size_t limit) const override;
   [[nodiscard]] Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const override;
+  [[nodiscard]] Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const override;
+  void watch(std::function<void()> grown) override;
   [[nodiscard]] Position last_position() const override;
   [[nodiscard]] ReportId last_report() const override;
   [[nodiscard]] TreeHead tree_head() const override;
@@ -75,6 +77,9 @@ class MemoryJournal final : public Journal {
   std::optional<Error> next_append_fails_;
   std::optional<Error> next_answer_lost_;
   std::optional<Error> next_load_fails_;
+
+  std::mutex watch_mutex_;  // guards the next one; taken with no other lock held
+  std::function<void()> grown_;
 };
 
 }  // namespace lapor::storage

@@ -45,6 +45,10 @@ class RocksReading : public Journal {
     return read_request(*database_, mark);
   }
 
+  Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const override {
+    return read_wrapped_key(*database_, stream);
+  }
+
  protected:
   Result<StreamHistory, Error> history_of(Stream stream, HistoryUse use) {
     const std::shared_lock reading{histories_};
@@ -66,6 +70,7 @@ class WritingJournal final : public RocksReading {
   ~WritingJournal() override { WritingJournal::stop(); }
 
   void append(Append append, AppendDone done) override { writer_.append(std::move(append), std::move(done)); }
+  void watch(std::function<void()> grown) override { writer_.watch(std::move(grown)); }
   Position last_position() const override { return writer_.last_position(); }
   ReportId last_report() const override { return writer_.last_report(); }
   TreeHead tree_head() const override { return writer_.tree_head(); }
@@ -109,6 +114,7 @@ class ReadingJournal final : public RocksReading {
     done(fail(AppendFailure{
         Error{ErrorCode::unavailable, "The journal was opened for reading only. Write through the server."}}));
   }
+  void watch(std::function<void()>) override {}  // nothing grows
   Position last_position() const override { return last_position_; }
   ReportId last_report() const override { return last_report_; }
   TreeHead tree_head() const override { return head_; }

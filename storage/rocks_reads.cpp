@@ -21,16 +21,6 @@ std::string name_of(Position position) {
   return "record " + std::to_string(number(position));
 }
 
-Result<void, Error> read_wrapped_key(const RocksDatabase& database, const rocksdb::ReadOptions& how, Stream stream,
-                                     StreamHistory& history) {
-  rocksdb::PinnableSlice value;
-  const auto found =
-      database.get(how, Family::keys, keys::of(stream), value, "read the data key of " + to_string(stream));
-  if (!found) return fail(found.error());
-  if (*found) history.wrapped_key = copy_of(value);
-  return {};
-}
-
 Result<void, Error> read_snapshot(const RocksDatabase& database, const rocksdb::ReadOptions& how, Stream stream,
                                   StreamHistory& history) {
   rocksdb::PinnableSlice value;
@@ -87,12 +77,24 @@ Result<std::vector<StoredRecord>, Error> read_at(const RocksDatabase& database, 
 
 }  // namespace
 
+Result<std::optional<Bytes>, Error> read_wrapped_key(const RocksDatabase& database, Stream stream,
+                                                     const rocksdb::ReadOptions& how) {
+  rocksdb::PinnableSlice value;
+  const auto found =
+      database.get(how, Family::keys, keys::of(stream), value, "read the data key of " + to_string(stream));
+  if (!found) return fail(found.error());
+  if (!*found) return std::nullopt;
+  return copy_of(value);
+}
+
 Result<StreamHistory, Error> read_history(const RocksDatabase& database, Stream stream, HistoryUse use) {
   rocksdb::ManagedSnapshot moment{&database.db()};
   rocksdb::ReadOptions how;
   how.snapshot = moment.snapshot();
   StreamHistory history;
-  if (auto read = read_wrapped_key(database, how, stream, history); !read) return fail(read.error());
+  auto key = read_wrapped_key(database, stream, how);
+  if (!key) return fail(key.error());
+  history.wrapped_key = std::move(*key);
   if (use == HistoryUse::from_snapshot) {
     if (auto read = read_snapshot(database, how, stream, history); !read) return fail(read.error());
   }

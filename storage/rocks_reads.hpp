@@ -16,6 +16,8 @@ namespace lapor::storage {
 [[nodiscard]] Result<std::vector<Alarm>, Error> read_alarms(const RocksDatabase& database,
                                                             const std::optional<Alarm>& after, Instant until,
                                                             std::size_t limit);
+[[nodiscard]] Result<std::optional<Bytes>, Error> read_wrapped_key(const RocksDatabase& database, Stream stream,
+                                                                   const rocksdb::ReadOptions& how = {});
 [[nodiscard]] Result<std::optional<RequestSeen>, Error> read_request(const RocksDatabase& database,
                                                                      const RequestMark& mark);
 

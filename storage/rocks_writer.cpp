@@ -158,7 +158,14 @@ bool RocksWriter::write_batch() {
     return false;
   }
   publish();
+  const std::lock_guard lock{watch_mutex_};
+  if (grown_) grown_();
   return true;
+}
+
+void RocksWriter::watch(std::function<void()> grown) {
+  const std::lock_guard lock{watch_mutex_};
+  grown_ = std::move(grown);
 }
 
 void RocksWriter::publish() {

@@ -29,6 +29,9 @@ class RocksWriter {
   /// call.
   void append(Append append, AppendDone done);
 
+  /// As `Journal::watch`.
+  void watch(std::function<void()> grown);
+
   [[nodiscard]] Position last_position() const { return Position{last_position_.load()}; }
   [[nodiscard]] ReportId last_report() const { return ReportId{last_report_.load()}; }
   [[nodiscard]] Journal::TreeHead tree_head() const;
@@ -89,6 +92,9 @@ class RocksWriter {
   std::atomic<std::size_t> unanswered_{};
   std::atomic<bool> failed_{};
   std::atomic<bool> disk_low_{};
+
+  std::mutex watch_mutex_;  // guards the next one
+  std::function<void()> grown_;
 
   std::mutex stop_mutex_;
   std::thread thread_;

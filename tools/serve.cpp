@@ -10,6 +10,7 @@
 #include "config/reference.hpp"
 #include "storage/data_folder.hpp"
 #include "storage/rocks_journal.hpp"
+#include "storage/rocks_views.hpp"
 #include "tools/first_start.hpp"
 #include "tools/reference_folder.hpp"
 #include "tools/serve_settings.hpp"
@@ -33,6 +34,7 @@ struct Plan {
 struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
+  std::unique_ptr<storage::Views> report_rows;
   Callers callers;
 };
 
@@ -93,15 +95,33 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
+  auto rows = storage::RocksViews::open({.path = options.data / "views" / "reports"});
+  if (!rows) return fail(rows.error().what);
   auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
                                             : registered_callers(options.data);
   if (!callers) return fail(callers.error());
-  return Store{std::move(*vault), std::move(*journal), std::move(*callers)};
+  return Store{std::move(*vault), std::move(*journal), std::move(*rows), std::move(*callers)};
+}
+
+/// A line for every so many records while a view catches up, and one when it stops.
+void log_projection(const actors::ProjectionStatus& status, std::atomic<std::uint64_t>& logged) {
+  constexpr std::uint64_t records_per_line = 100'000;
+  const std::uint64_t position = number(status.checkpoint);
+  if (status.fault)
+    spdlog::error("the view {} stopped at position {}: {}", status.name, number(status.fault->position),
+                  status.fault->what);
+  else if (position >= logged + records_per_line) {
+    logged = position;
+    spdlog::info("the view {} has folded {} records", status.name, position);
+  }
 }
 
 actors::EngineOptions watched(actors::EngineOptions options) {
   options.on_crash = [](ReportId report, const std::string& what) {
     spdlog::error("the actor of report {} died and will be loaded again: {}", number(report), what);
+  };
+  options.on_projection = [logged = std::make_shared<std::atomic<std::uint64_t>>()](const auto& status) {
+    log_projection(status, *logged);
   };
   return options;
 }
@@ -113,10 +133,12 @@ void announce(const Callers& callers, const NetworkAddress& address) {
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
+  api::ReportsView reports(*store.report_rows, *store.journal, *store.vault, plan.rules.institutions);
   actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
+  engine.project({&reports});
   std::atomic<Server*> listening{nullptr};
   api::Service service({plan.settings.server.requests_per_second_per_caller}, engine, *store.journal, *store.vault,
-                       plan.rules, *plan.clock, *store.callers.tokens, [&listening] {
+                       plan.rules, *plan.clock, *store.callers.tokens, reports, [&listening] {
                          const Server* server = listening;
                          return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
                        });

@@ -13,6 +13,8 @@ void handle_identity(Context& context, const CallPtr& call);
 // reports.cpp
 void handle_report(Context& context, const CallPtr& call);
 void handle_timeline(Context& context, const CallPtr& call);
+
+// lists.cpp
 void handle_list(Context& context, const CallPtr& call);
 
 // operations.cpp

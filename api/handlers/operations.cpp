@@ -36,19 +36,43 @@ std::string now_of(const Context& context) {
 
 /// What the server needs to serve, and how it stands.
 struct Check {
-  std::string_view name;
+  std::string name;
   bool ok;
-  std::string_view detail;
+  std::string detail;
 };
 
-std::array<Check, 2> checks_of(const storage::Journal::Statistics& journal) {
-  return {{
-      {"journal", !journal.failed, journal.failed ? "A write or sync failed; stop the server and start it again." : ""},
-      {"disk", !journal.disk_low, journal.disk_low ? "The disk is below its reserve; make space." : ""},
-  }};
+/// Further behind than this, readers see too much of the past: a few seconds of the largest load.
+constexpr std::uint64_t most_records_behind = 100'000;
+
+constexpr std::chrono::seconds patience_with_views{20};
+
+Check check_of(const actors::ProjectionStatus& projection, Position last) {
+  const std::string at =
+      "It stands at position " + std::to_string(number(projection.checkpoint)) + " of " + std::to_string(number(last));
+  Check check{"view " + projection.name, true, ""};
+  if (projection.fault)
+    check = {
+        check.name, false,
+        "It stopped at position " + std::to_string(number(projection.fault->position)) + ": " + projection.fault->what};
+  else if (!projection.loaded)
+    check = {check.name, false, "It is being read from the disk."};
+  else if (number(last) > number(projection.checkpoint) + most_records_behind)
+    check = {check.name, false, at + " and is being folded."};
+  return check;
 }
 
-http::Response readiness(const std::array<Check, 2>& checks) {
+std::vector<Check> checks_of(const Context& context) {
+  const auto journal = context.journal.statistics();
+  std::vector<Check> checks{
+      {"journal", !journal.failed, journal.failed ? "A write or sync failed; stop the server and start it again." : ""},
+      {"disk", !journal.disk_low, journal.disk_low ? "The disk is below its reserve; make space." : ""},
+  };
+  for (const auto& projection : context.engine.projections())
+    checks.push_back(check_of(projection, context.journal.last_position()));
+  return checks;
+}
+
+http::Response readiness(const std::vector<Check>& checks) {
   http::Response response;
   bool ready = true;
   for (const Check& check : checks) ready = ready && check.ok;
@@ -81,7 +105,11 @@ void handle_clock(Context& context, const CallPtr& call) {
   const auto target = read_target(context, *call);
   if (!target) return answer(context, *call, target.error());
   context.engine.advance_to(*target, [&context, call] {
-    guarded(context, *call, [&] { answer(context, *call, json_response(now_of(context))); });
+    context.engine.when_folded(ReportsView::view_name, context.journal.last_position(), patience_with_views,
+                               [&context, call](actors::FoldWait) {
+                                 guarded(context, *call,
+                                         [&] { answer(context, *call, json_response(now_of(context))); });
+                               });
   });
 }
 
@@ -94,7 +122,7 @@ void handle_health(Context& context, const CallPtr& call) {
 }
 
 void handle_readiness(Context& context, const CallPtr& call) {
-  answer(context, *call, readiness(checks_of(context.journal.statistics())));
+  answer(context, *call, readiness(checks_of(context)));
 }
 
 void handle_metrics(Context& context, const CallPtr& call) {
@@ -102,6 +130,7 @@ void handle_metrics(Context& context, const CallPtr& call) {
   context.metrics.write(response.body);
   write_metrics(response.body, context.engine.statistics());
   write_metrics(response.body, context.journal.statistics(), context.journal.last_position());
+  write_metrics(response.body, context.engine.projections(), context.journal.last_position());
   if (context.server) write_metrics(response.body, context.server());
   answer(context, *call, std::move(response));
 }

@@ -1,6 +1,21 @@
 #include "api/handlers/reading.hpp"
 
+#include "api/request_head.hpp"
+
 namespace lapor::api {
+namespace {
+
+Problem not_there_yet(const Context& context, Position wanted, actors::FoldWait outcome) {
+  const std::string stands = "The view reports stands at position " +
+                             std::to_string(number(context.reports.checkpoint())) + ", you asked for " +
+                             std::to_string(number(wanted));
+  const std::string advice = outcome == actors::FoldWait::stopped
+                                 ? "; it has stopped, see /readyz."
+                                 : "; ask again, or with Prefer: wait=SECONDS for longer.";
+  return {ProblemKind::unavailable, stands + advice, "", ""};
+}
+
+}  // namespace
 
 void read_dossier(Context& context, const CallPtr& call, ReportId report, std::function<void(DossierPtr)> next) {
   context.engine.dossier(report, [&context, call, next = std::move(next)](actors::DossierOutcome outcome) {
@@ -21,6 +36,19 @@ void read_own_dossier(Context& context, const CallPtr& call, std::function<void(
     if (!sights.may(Sight::existence)) return answer(context, *call, report_not_found());
     next(dossier, sights);
   });
+}
+
+void when_reports_can_be_read(Context& context, const CallPtr& call, std::function<void()> next) {
+  const auto wish = view_wish(call->request);
+  if (!wish) return answer(context, *call, wish.error());
+  if (context.reports.is_loaded() && context.reports.checkpoint() >= wish->at_least) return next();
+  context.engine.when_folded(ReportsView::view_name, wish->at_least, wish->patience,
+                             [&context, call, wanted = wish->at_least, next = std::move(next)](auto outcome) {
+                               guarded(context, *call, [&] {
+                                 if (outcome == actors::FoldWait::reached) return next();
+                                 answer(context, *call, not_there_yet(context, wanted, outcome));
+                               });
+                             });
 }
 
 }  // namespace lapor::api

@@ -18,4 +18,8 @@ void read_dossier(Context& context, const CallPtr& call, ReportId report, std::f
 /// it; otherwise answers 404.
 void read_own_dossier(Context& context, const CallPtr& call, std::function<void(DossierPtr, const Sights&)> next);
 
+/// Goes on with `next` when the view "reports" is loaded and has what the request asks for (Lapor-Position, Prefer);
+/// else answers 503 with what is missing.
+void when_reports_can_be_read(Context& context, const CallPtr& call, std::function<void()> next);
+
 }  // namespace lapor::api

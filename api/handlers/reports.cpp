@@ -32,9 +32,4 @@ void handle_timeline(Context& context, const CallPtr& call) {
   answer_view(context, call, render_timeline);
 }
 
-void handle_list(Context& context, const CallPtr& call) {
-  answer(context, *call,
-         Problem{ProblemKind::not_found, "Lists and searches are not served yet; read one report by its id.", "", ""});
-}
-
 }  // namespace lapor::api

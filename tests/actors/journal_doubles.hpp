@@ -28,6 +28,8 @@ class ForwardingJournal : public Journal {
   Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const override {
     return below_.find_request(mark);
   }
+  Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const override { return below_.wrapped_key(stream); }
+  void watch(std::function<void()> grown) override { below_.watch(std::move(grown)); }
   Position last_position() const override { return below_.last_position(); }
   ReportId last_report() const override { return below_.last_report(); }
   TreeHead tree_head() const override { return below_.tree_head(); }

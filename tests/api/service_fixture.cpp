@@ -15,7 +15,12 @@ Instant start_of_tests() {
 
 http::Request make_request(http::Method method, std::string path, std::string body, const Ask& ask,
                            const TokenList& tokens) {
-  http::Request request{method, std::move(path), "", {{"host", "localhost"}}, std::move(body), true};
+  std::string query;
+  if (const auto question = path.find('?'); question != std::string::npos) {
+    query = path.substr(question + 1);
+    path.resize(question);
+  }
+  http::Request request{method, std::move(path), query, {{"host", "localhost"}}, std::move(body), true};
   if (!request.body.empty()) request.headers.emplace_back("content-type", "application/json");
   if (ask.as.starts_with(receipt_prefix))
     request.headers.emplace_back("lapor-receipt", ask.as.substr(receipt_prefix.size()));
@@ -79,12 +84,20 @@ std::string Answer::problem() const {
 ServiceFixture::ServiceFixture(ServiceOptions options)
     : clock(start_of_tests()),
       vault(storage::Key{std::array<unsigned char, 32>{7}}),
+      reports(std::make_unique<ReportsView>(views, journal, vault, rules().institutions)),
       token_list(*make_dev_tokens(rules(), {"kota-35.78/dishub"})),
       tokens(ListedTokens::from_tokens(token_list)),
       engine(std::make_unique<actors::Engine>(actors::EngineOptions{.shards = 2, .workers = 2}, journal, vault, rules(),
                                               clock)),
-      service(std::make_unique<Service>(options, *engine, journal, vault, rules(), clock, tokens,
-                                        [] { return http::ServerStatistics{}; })) {}
+      service(std::make_unique<Service>(options, *engine, journal, vault, rules(), clock, tokens, *reports,
+                                        [] { return http::ServerStatistics{}; })) {
+  engine->project({reports.get()});
+  std::promise<actors::FoldWait> loaded;
+  auto outcome = loaded.get_future();
+  engine->when_folded(ReportsView::view_name, {}, std::chrono::seconds{30},
+                      [&loaded](actors::FoldWait wait) { loaded.set_value(wait); });
+  BOOST_REQUIRE((outcome.get() == actors::FoldWait::reached));
+}
 
 ServiceFixture::~ServiceFixture() {
   engine->stop();
@@ -103,6 +116,21 @@ Answer ServiceFixture::ask(http::Method method, std::string path, std::string bo
     answer.body = json::parse(answer.response.body, error);
   BOOST_REQUIRE_MESSAGE(!error, "not JSON: " << answer.response.body);
   return answer;
+}
+
+Answer ServiceFixture::list(const std::string& query, Ask by) {
+  by.headers.emplace_back("lapor-position", std::to_string(number(journal.last_position())));
+  by.headers.emplace_back("prefer", "wait=10");
+  return get("/v1/reports?" + query, by);
+}
+
+std::string ServiceFixture::ids(const std::string& query, const Ask& by) {
+  const Answer answer = list(query, by);
+  BOOST_REQUIRE_MESSAGE(answer.status() == 200, answer.response.body);
+  std::string ids;
+  for (const auto& item : answer.body.at("items").as_array())
+    ids += (ids.empty() ? "" : " ") + json::serialize(item.at("id"));
+  return ids;
 }
 
 Answer ServiceFixture::command(const std::string& id, const std::string& what, std::string body, const Ask& by) {

@@ -10,6 +10,7 @@
 #include "actors/engine.hpp"
 #include "api/service.hpp"
 #include "storage/memory_journal.hpp"
+#include "storage/memory_views.hpp"
 
 /// The whole API on a journal without a disk, in simulated time, without a network: requests go straight into the
 /// service.
@@ -45,6 +46,10 @@ struct ServiceFixture {
   ~ServiceFixture();
 
   Answer ask(http::Method method, std::string path, std::string body, const Ask& ask);
+  /// A list that has everything recorded so far.
+  Answer list(const std::string& query, Ask by);
+  /// Ids of its items, with blanks between.
+  std::string ids(const std::string& query, const Ask& by);
   Answer get(std::string path, const Ask& by) { return ask(http::Method::get, std::move(path), "", by); }
   Answer post(std::string path, std::string body, const Ask& by) {
     return ask(http::Method::post, std::move(path), std::move(body), by);
@@ -65,7 +70,9 @@ struct ServiceFixture {
 
   actors::SimulatedClock clock;
   storage::MemoryJournal journal;
+  storage::MemoryViews views;
   storage::Vault vault;
+  std::unique_ptr<ReportsView> reports;
   TokenList token_list;
   ListedTokens tokens;
   std::unique_ptr<actors::Engine> engine;

@@ -1,5 +1,6 @@
 #include "tests/storage/journal_contract.hpp"
 
+#include <atomic>
 #include <boost/test/unit_test.hpp>
 
 namespace lapor::storage::test {
@@ -315,6 +316,35 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_stopped_journal_refuses_and_still_reads_by_posit
   BOOST_TEST(failed_with(append_now(journal, record(report(1'000'002), 0)), ErrorCode::unavailable));
   BOOST_TEST((try_load(journal, report(1'000'001)).error().code == ErrorCode::unavailable));
   BOOST_TEST(journal.read(Position{1}, 10)->size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_data_key_can_be_read_until_it_is_destroyed, World, Worlds) {
+  World world;
+  auto& journal = world.journal();
+  BOOST_TEST(!journal.wrapped_key(report(1'000'001))->has_value());
+  auto first = record(report(1'000'001), 0);
+  first.wrapped_key = bytes_of_text("key");
+  BOOST_TEST_REQUIRE(append_now(journal, first).has_value());
+  BOOST_TEST((journal.wrapped_key(report(1'000'001))->value() == bytes_of_text("key")));
+  BOOST_TEST(!journal.wrapped_key(report(1'000'002))->has_value());
+  auto erasure = record(report(1'000'001), 1);
+  erasure.destroy_key = true;
+  BOOST_TEST_REQUIRE(append_now(journal, erasure).has_value());
+  BOOST_TEST(!journal.wrapped_key(report(1'000'001))->has_value());
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_watcher_is_told_of_what_is_durable_before_it_is_answered, World, Worlds) {
+  World world;
+  auto& journal = world.journal();
+  std::atomic<int> told{0};
+  journal.watch([&told] { ++told; });
+  BOOST_TEST_REQUIRE(append_now(journal, record(report(1'000'001), 0)).has_value());
+  BOOST_TEST(told == 1);
+  BOOST_TEST_REQUIRE(append_now(journal, record(report(1'000'001), 1)).has_value());
+  BOOST_TEST(told == 2);
+  journal.watch({});
+  BOOST_TEST_REQUIRE(append_now(journal, record(report(1'000'001), 2)).has_value());
+  BOOST_TEST(told == 2);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -25,6 +25,8 @@ class ForgetfulJournal final : public storage::Journal {
   Result<std::optional<storage::RequestSeen>, storage::Error> find_request(const storage::RequestMark&) const override {
     return std::optional<storage::RequestSeen>{};
   }
+  Result<std::optional<Bytes>, storage::Error> wrapped_key(Stream) const override { return std::nullopt; }
+  void watch(std::function<void()>) override {}
   Position last_position() const override { return Position{position_.load()}; }
   ReportId last_report() const override { return before_first_report; }
   TreeHead tree_head() const override { return {}; }

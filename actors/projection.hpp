@@ -1,0 +1,51 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "events/identifiers.hpp"
+#include "events/result.hpp"
+#include "storage/journal.hpp"
+
+namespace lapor::actors {
+
+/// Why a projection cannot go on: the record at `position`, and a sentence that says what to do.
+struct ProjectionFault {
+  Position position{};
+  std::string what;
+};
+
+/// A read model that is a fold over the journal's feed. It keeps its rows and its checkpoint together, so that each
+/// record counts exactly once. A runner (actors/projection_runner.hpp) drives it.
+class Projection {
+ public:
+  virtual ~Projection() = default;
+
+  /// A word for logs, metrics and `/readyz`; stays the same for ever.
+  [[nodiscard]] virtual std::string_view name() const = 0;
+
+  /// Takes up what was folded before; begins anew when that does not fit this journal. Once, on the projections'
+  /// thread, before the first `fold`.
+  [[nodiscard]] virtual Result<void, ProjectionFault> load() = 0;
+
+  /// Folds the records that follow the checkpoint, all of them or none, and moves the checkpoint. On the projections'
+  /// thread.
+  [[nodiscard]] virtual Result<void, ProjectionFault> fold(std::span<const storage::StoredRecord> records) = 0;
+
+  /// The position of the last folded record; 0 before `load`. Any thread.
+  [[nodiscard]] virtual Position checkpoint() const = 0;
+};
+
+/// How a projection stands at this moment.
+struct ProjectionStatus {
+  std::string name;
+  Position checkpoint{};
+  bool loaded{};  // its rows can be read
+  std::optional<ProjectionFault> fault;
+};
+
+/// How a wait for a projection ended.
+enum class FoldWait : std::uint8_t { reached, too_slow, stopped };
+
+}  // namespace lapor::actors

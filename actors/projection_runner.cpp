@@ -1,0 +1,124 @@
+#include "actors/projection_runner.hpp"
+
+#include "actors/stop_on_exception.hpp"
+
+namespace lapor::actors {
+namespace {
+
+/// Large enough that a rebuild spends its time folding, small enough that a reader waits for one at most.
+constexpr std::size_t portion_records = 512;
+
+Result<void, ProjectionFault> fold_portion(const storage::Journal& journal, Projection& projection) {
+  const Position first = next(projection.checkpoint());
+  const auto records = journal.read(first, portion_records);
+  if (!records) return fail(ProjectionFault{first, records.error().what});
+  if (records->empty()) return {};
+  return projection.fold(*records);
+}
+
+}  // namespace
+
+void ProjectionBoard::set_loaded() {
+  const std::lock_guard lock{mutex_};
+  loaded_ = true;
+}
+
+void ProjectionBoard::set_fault(ProjectionFault fault) {
+  const std::lock_guard lock{mutex_};
+  fault_ = std::move(fault);
+}
+
+ProjectionStatus ProjectionBoard::status() const {
+  const std::lock_guard lock{mutex_};
+  return {std::string(projection_.name()), projection_.checkpoint(), loaded_, fault_};
+}
+
+ProjectionRunner::ProjectionRunner(caf::actor_config& config, Services* services,
+                                   std::shared_ptr<ProjectionBoard> board)
+    : event_based_actor(config), services_(services), board_(std::move(board)) {
+  services_->counters.actor_begins();
+  stop_on_exception(*this, "projection runner");
+}
+
+caf::behavior ProjectionRunner::make_behavior() {
+  load();
+  return {
+      [this](FeedGrew) {
+        board_->growth_told = false;
+        go_on();
+      },
+      [this](const PortionFolded& portion) { finish(portion); },
+      [this](const AwaitFold& wish) { await(wish); },
+      [this](GiveUpWaiting wish) { give_up(wish.ticket); },
+  };
+}
+
+void ProjectionRunner::on_exit() {
+  tell_all(FoldWait::stopped);
+  services_->counters.actor_ends();
+}
+
+void ProjectionRunner::load() {
+  working_ = true;
+  services_->projections_thread.post(
+      [gate = services_->gate, board = board_, self = caf::actor_cast<caf::actor>(this)] {
+        auto result = board->projection().load();
+        if (result) board->set_loaded();
+        gate->post(self, PortionFolded{std::make_shared<FoldResult>(std::move(result))});
+      });
+}
+
+bool ProjectionRunner::is_behind() const {
+  return board_->projection().checkpoint() < services_->journal.last_position();
+}
+
+void ProjectionRunner::go_on() {
+  if (working_ || stopped_ || !is_behind()) return;
+  working_ = true;
+  services_->projections_thread.post([gate = services_->gate, board = board_, journal = &services_->journal,
+                                      self = caf::actor_cast<caf::actor>(this)] {
+    auto result = fold_portion(*journal, board->projection());
+    gate->post(self, PortionFolded{std::make_shared<FoldResult>(std::move(result))});
+  });
+}
+
+void ProjectionRunner::finish(const PortionFolded& portion) {
+  working_ = false;
+  if (!*portion.result) {
+    stopped_ = true;
+    board_->set_fault(portion.result->error());
+    if (services_->options.on_projection) services_->options.on_projection(board_->status());
+    return tell_all(FoldWait::stopped);
+  }
+  if (services_->options.on_projection) services_->options.on_projection(board_->status());
+  tell_who_waited();
+  go_on();
+}
+
+void ProjectionRunner::await(const AwaitFold& wish) {
+  if (stopped_) return wish.task->completion.tell(FoldWait::stopped);
+  const std::uint64_t ticket = ++last_ticket_;
+  waiting_.emplace(ticket, wish.task);
+  tell_who_waited();
+  if (waiting_.contains(ticket)) delayed_send(this, wish.task->patience, GiveUpWaiting{ticket});
+}
+
+void ProjectionRunner::give_up(std::uint64_t ticket) {
+  if (const auto found = waiting_.extract(ticket)) found.mapped()->completion.tell(FoldWait::too_slow);
+}
+
+void ProjectionRunner::tell_who_waited() {
+  const auto status = board_->status();
+  std::erase_if(waiting_, [&](const auto& entry) {
+    const FoldTaskPtr& task = entry.second;
+    if (!status.loaded || status.checkpoint < task->wanted) return false;
+    task->completion.tell(FoldWait::reached);
+    return true;
+  });
+}
+
+void ProjectionRunner::tell_all(FoldWait outcome) {
+  for (const auto& [ticket, task] : std::exchange(waiting_, {})) task->completion.tell(outcome);
+}
+
+}  // namespace lapor::actors

@@ -1,0 +1,368 @@
+#include "api/views/facet_index.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace lapor::api {
+namespace {
+
+/// Of reports that have no rank: behind all others.
+constexpr std::int64_t unranked = std::numeric_limits<std::int64_t>::max();
+
+/// Below this it is cheaper to look at each report found than to walk along the whole ranking.
+constexpr std::uint64_t few = 65'536;
+
+constexpr double cells_per_degree = 10;
+constexpr std::int32_t cells_per_row = 3'600;  // 360 degrees
+
+double to_thousandths(double degrees) {
+  return std::round(degrees * 1000.0) / 1000.0;
+}
+
+std::int32_t cell_line(double degrees, double origin) {
+  return static_cast<std::int32_t>(std::floor((degrees - origin) * cells_per_degree));
+}
+
+std::int32_t cell_of(double latitude, double longitude) {
+  return cell_line(latitude, -90) * cells_per_row + cell_line(longitude, -180);
+}
+
+/// The value and everything above it: `35.78.01`, `35.78`, `35`.
+template <class Add>
+void with_those_above(std::string_view value, char separator, Add add) {
+  while (!value.empty()) {
+    add(std::string(value));
+    const auto end = value.rfind(separator);
+    value = end == std::string_view::npos ? std::string_view{} : value.substr(0, end);
+  }
+}
+
+template <class Add>
+void with_those_above(const InstitutionTree& tree, Slug slug, Add add) {
+  while (!slug.empty()) {
+    add(slug);
+    const Institution* node = tree.find(slug);
+    slug = node == nullptr ? Slug{} : node->parent;
+  }
+}
+
+bool waits_for_verifier(Status status) {
+  return status == Status::awaiting_verification || status == Status::on_hold;
+}
+
+void add_desk(IndexEntry& entry, const ReportState& state, const InstitutionTree& tree) {
+  const Slug root = tree.root_of(state.desk());
+  with_those_above(tree, state.desk(), [&](const Slug& slug) {
+    entry.values.emplace_back(slug == root ? Facet::institution : Facet::unit, slug);
+  });
+}
+
+void add_staff(IndexEntry& entry, const ReportState& state, const InstitutionTree& tree) {
+  const auto add = [&](const Slug& slug) {
+    with_those_above(tree, slug, [&](const Slug& upper) { entry.staff.push_back(upper); });
+  };
+  add(state.holder);
+  add(state.chosen);
+  for (const Slug& slug : state.earlier_holders) add(slug);
+  for (const Slug& slug : state.copies) add(slug);
+}
+
+void sort_out_repeats(auto& list) {
+  std::ranges::sort(list);
+  const auto repeats = std::ranges::unique(list);
+  list.erase(repeats.begin(), repeats.end());
+}
+
+template <class Map, class Key>
+void add_to(Map& map, const Key& key, Ordinal report) {
+  map[key].add(report);
+}
+
+/// What nobody has leaves the map, so that it does not grow with what once was.
+template <class Map, class Key>
+void remove_from(Map& map, const Key& key, Ordinal report) {
+  const auto found = map.find(key);
+  if (found == map.end()) return;
+  found->second.remove(report);
+  if (found->second.isEmpty()) map.erase(found);
+}
+
+FacetIndex::Reports union_of(const std::vector<const FacetIndex::Reports*>& sets) {
+  std::vector<const FacetIndex::Reports*> pointers = sets;  // what it takes is not const
+  return FacetIndex::Reports::fastunion(pointers.size(), pointers.data());
+}
+
+/// `35.78` lies right below `35`; everything without a dot right below "".
+bool lies_right_below(std::string_view value, std::string_view upper) {
+  if (!upper.empty()) {
+    if (!value.starts_with(upper) || value.size() <= upper.size() || value[upper.size()] != '.') return false;
+    value.remove_prefix(upper.size() + 1);
+  }
+  return value.find('.') == std::string_view::npos;
+}
+
+bool is_counted(Facet facet, const std::string& value, const std::vector<std::string>& wanted) {
+  if (facet != Facet::region) return true;
+  if (wanted.empty()) return lies_right_below(value, "");
+  return std::ranges::any_of(wanted, [&](const auto& upper) { return lies_right_below(value, upper); });
+}
+
+std::vector<SortKey> by_number(const FacetIndex::Reports& reports, const std::optional<SortKey>& after, bool falling,
+                               std::size_t limit) {
+  const std::uint64_t size = reports.cardinality();
+  // How many reports come before the page, counted in the order of the page.
+  std::uint64_t before = 0;
+  if (after) {
+    const std::uint64_t up_to = reports.rank(after->ordinal);  // that are not larger
+    const std::uint64_t below = up_to - (reports.contains(after->ordinal) ? 1 : 0);
+    before = falling ? size - below : up_to;
+  }
+  std::vector<SortKey> page;
+  for (std::uint64_t at = before; at < size && page.size() < limit; ++at) {
+    Ordinal report = 0;
+    reports.select(static_cast<std::uint32_t>(falling ? size - 1 - at : at), &report);
+    page.push_back({unranked, report});
+  }
+  return page;
+}
+
+}  // namespace
+
+IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions) {
+  const auto& [state, page] = row;
+  IndexEntry entry;
+  const auto add = [&](Facet facet, std::string value) { entry.values.emplace_back(facet, std::move(value)); };
+  add(Facet::state, std::string(to_word(state.status)));
+  add(Facet::classification, std::string(to_word(state.classification)));
+  add(Facet::channel, std::string(to_word(page.original.channel)));
+  add(Facet::late, state.missed_level > 0 ? "true" : "false");
+  with_those_above(page.current_category(), '/', [&](std::string value) { add(Facet::category, std::move(value)); });
+  with_those_above(page.original.place.region, '.', [&](std::string value) { add(Facet::region, std::move(value)); });
+  for (const std::string& tag : page.tags) add(Facet::tag, tag);
+  add_desk(entry, state, institutions);
+  add_staff(entry, state, institutions);
+  sort_out_repeats(entry.values);
+  sort_out_repeats(entry.staff);
+  entry.reporter = state.reporter;
+  entry.is_public = state.is_public();
+  entry.is_readable_by_staff = page.verified || waits_for_verifier(state.status);
+  entry.received_on = day_number(local_date(state.submitted_at, Zone::wib));
+  if (state.has_running_deadline) entry.due = state.deadline.due;
+  entry.supports = static_cast<std::uint32_t>(state.supporters.size());
+  if (const auto& point = page.original.place.point)
+    entry.point = Point{to_thousandths(point->latitude), to_thousandths(point->longitude)};
+  return entry;
+}
+
+void FacetIndex::add(Ordinal report, const IndexEntry& entry) {
+  all_.add(report);
+  for (const auto& [facet, value] : entry.values) add_to(values(facet), value, report);
+  for (const Slug& slug : entry.staff) add_to(staff_, slug, report);
+  if (entry.reporter) own_[number(*entry.reporter)].push_back(report);
+  if (entry.is_public) public_.add(report);
+  if (entry.is_readable_by_staff) readable_by_staff_.add(report);
+  add_to(days_, entry.received_on, report);
+  if (entry.due) by_due_.add(entry.due->time_since_epoch().count(), report);
+  if (entry.supports > 0) by_supports_.add(-std::int64_t{entry.supports}, report);
+  if (!entry.point) return;
+  add_to(cells_, cell_of(entry.point->latitude, entry.point->longitude), report);
+  if (places_.size() <= report) places_.resize(report + 1);
+  places_[report] = {static_cast<float>(entry.point->latitude), static_cast<float>(entry.point->longitude)};
+}
+
+void FacetIndex::remove(Ordinal report, const IndexEntry& entry) {
+  all_.remove(report);
+  for (const auto& [facet, value] : entry.values) remove_from(values(facet), value, report);
+  for (const Slug& slug : entry.staff) remove_from(staff_, slug, report);
+  if (entry.reporter) {
+    const auto own = own_.find(number(*entry.reporter));
+    std::erase(own->second, report);
+    if (own->second.empty()) own_.erase(own);
+  }
+  public_.remove(report);
+  readable_by_staff_.remove(report);
+  remove_from(days_, entry.received_on, report);
+  if (entry.due) by_due_.remove(entry.due->time_since_epoch().count(), report);
+  if (entry.supports > 0) by_supports_.remove(-std::int64_t{entry.supports}, report);
+  if (!entry.point) return;
+  remove_from(cells_, cell_of(entry.point->latitude, entry.point->longitude), report);
+}
+
+void FacetIndex::Ranking::add(std::int64_t rank, Ordinal report) {
+  keys.emplace(rank, report);
+  if (rank_of.size() <= report) rank_of.resize(report + 1);
+  rank_of[report] = rank;
+  ranked.add(report);
+}
+
+void FacetIndex::Ranking::remove(std::int64_t rank, Ordinal report) {
+  keys.erase({rank, report});
+  ranked.remove(report);
+}
+
+/// Row "existence" of the table in api/access.cpp, for all reports at once.
+FacetIndex::Reports FacetIndex::known_to(const Principal& caller) const {
+  const Party& party = caller.party;
+  switch (party.role) {
+    case Role::national_admin:
+    case Role::supervisor:
+    case Role::auditor:
+    case Role::data_officer:
+      return all_;
+    case Role::officer:
+    case Role::coordinator: {
+      const auto found = staff_.find(party.institution);
+      return found == staff_.end() ? public_ : public_ | found->second;
+    }
+    case Role::reporter: {
+      Reports known = public_;
+      if (!party.person) return known;
+      if (const auto own = own_.find(number(*party.person)); own != own_.end())
+        known.addMany(own->second.size(), own->second.data());
+      return known;
+    }
+    case Role::anyone:
+    case Role::gateway:
+    case Role::clerk:
+    case Role::system:
+      return public_;
+  }
+  return public_;
+}
+
+/// Of what a caller may know of, what it may also read; row "public_text" of the same table.
+FacetIndex::Reports FacetIndex::readable_by(const Principal& caller) const {
+  switch (caller.party.role) {
+    case Role::auditor:
+    case Role::data_officer:
+      return public_;
+    case Role::officer:
+    case Role::coordinator:
+      return public_ | readable_by_staff_;
+    default:
+      return all_;
+  }
+}
+
+FacetIndex::Reports FacetIndex::with_any(Facet facet, const std::vector<std::string>& wanted) const {
+  std::vector<const Reports*> sets;
+  for (const std::string& value : wanted)
+    if (const auto found = values(facet).find(value); found != values(facet).end()) sets.push_back(&found->second);
+  return union_of(sets);
+}
+
+FacetIndex::Reports FacetIndex::received(const std::optional<Date>& from, const std::optional<Date>& to) const {
+  const auto first = from ? days_.lower_bound(day_number(*from)) : days_.begin();
+  const auto last = to ? days_.upper_bound(day_number(*to)) : days_.end();
+  std::vector<const Reports*> sets;
+  for (auto day = first; day != last; ++day) sets.push_back(&day->second);
+  return union_of(sets);
+}
+
+/// Cells that lie wholly inside count as they are; of those on the edge each place is looked at.
+FacetIndex::Reports FacetIndex::inside(const Box& box) const {
+  const std::int32_t south = cell_line(box.south, -90);
+  const std::int32_t north = cell_line(box.north, -90);
+  const std::int32_t west = cell_line(box.west, -180);
+  const std::int32_t east = cell_line(box.east, -180);
+  std::vector<const Reports*> whole;
+  Reports found;
+  for (const auto& [cell, reports] : cells_) {
+    const std::int32_t row = cell / cells_per_row;
+    const std::int32_t column = cell % cells_per_row;
+    if (row < south || row > north || column < west || column > east) continue;
+    if (row > south && row < north && column > west && column < east) {
+      whole.push_back(&reports);
+      continue;
+    }
+    for (const Ordinal report : reports) {
+      const Place& place = places_.at(report);
+      const auto between = [](float value, double low, double high) {
+        return value >= static_cast<float>(low) && value <= static_cast<float>(high);
+      };
+      if (between(place.latitude, box.south, box.north) && between(place.longitude, box.west, box.east))
+        found.add(report);
+    }
+  }
+  return found | union_of(whole);
+}
+
+FacetIndex::Reports FacetIndex::find(const Filter& filter, const Principal& caller) const {
+  Reports found = known_to(caller);
+  for (std::size_t i = 0; i < facet_count; ++i)
+    if (!filter.values[i].empty()) found &= with_any(static_cast<Facet>(i), filter.values[i]);
+  if (filter.from || filter.to) found &= received(filter.from, filter.to);
+  if (filter.box) found &= inside(*filter.box);
+  if (filter.box || !filter.of(Facet::tag).empty()) found &= readable_by(caller);
+  return found;
+}
+
+std::vector<FacetValue> FacetIndex::count(Facet facet, const Reports& reports, const Filter& filter,
+                                          const Principal& caller) const {
+  const Reports counted = facet == Facet::tag ? reports & readable_by(caller) : reports;
+  std::vector<FacetValue> result;
+  for (const auto& [value, having] : values(facet)) {
+    if (!is_counted(facet, value, filter.of(facet))) continue;
+    if (const std::uint64_t common = counted.and_cardinality(having); common > 0) result.push_back({value, common});
+  }
+  std::ranges::stable_sort(result, std::greater{}, &FacetValue::reports);
+  if (facet == Facet::tag && result.size() > most_tags) result.resize(most_tags);
+  return result;
+}
+
+std::vector<SortKey> FacetIndex::page(const Reports& reports, Sort sort, const std::optional<SortKey>& after,
+                                      std::size_t limit) const {
+  switch (sort) {
+    case Sort::newest:
+      return by_number(reports, after, true, limit);
+    case Sort::oldest:
+      return by_number(reports, after, false, limit);
+    case Sort::due:
+      return ranked_page(reports, by_due_, after, limit);
+    case Sort::supports:
+      return ranked_page(reports, by_supports_, after, limit);
+  }
+  return {};
+}
+
+/// First those with a rank, then the others, newest first.
+std::vector<SortKey> FacetIndex::ranked_page(const Reports& reports, const Ranking& ranking,
+                                             const std::optional<SortKey>& after, std::size_t limit) {
+  std::vector<SortKey> page;
+  const bool among_ranked = !after || after->rank != unranked;
+  if (among_ranked) {
+    const Reports ranked = reports & ranking.ranked;
+    page = ranked.cardinality() <= few ? sorted_part(ranked, ranking, after, limit)
+                                       : walked_part(ranked, ranking, after, limit);
+  }
+  if (page.size() == limit) return page;
+  const auto rest = by_number(reports - ranking.ranked, among_ranked ? std::nullopt : after, true, limit - page.size());
+  page.insert(page.end(), rest.begin(), rest.end());
+  return page;
+}
+
+std::vector<SortKey> FacetIndex::sorted_part(const Reports& ranked, const Ranking& ranking,
+                                             const std::optional<SortKey>& after, std::size_t limit) {
+  std::vector<std::pair<std::int64_t, Ordinal>> keys;
+  for (const Ordinal report : ranked) {
+    const std::pair key{ranking.rank_of[report], report};
+    if (!after || key > std::pair{after->rank, after->ordinal}) keys.push_back(key);
+  }
+  const auto end = keys.begin() + static_cast<std::ptrdiff_t>(std::min(limit, keys.size()));
+  std::ranges::partial_sort(keys, end);
+  std::vector<SortKey> part;
+  for (auto at = keys.begin(); at != end; ++at) part.push_back({at->first, at->second});
+  return part;
+}
+
+std::vector<SortKey> FacetIndex::walked_part(const Reports& ranked, const Ranking& ranking,
+                                             const std::optional<SortKey>& after, std::size_t limit) {
+  std::vector<SortKey> part;
+  auto at = after ? ranking.keys.upper_bound({after->rank, after->ordinal}) : ranking.keys.begin();
+  for (; at != ranking.keys.end() && part.size() < limit; ++at)
+    if (ranked.contains(at->second)) part.push_back({at->first, at->second});
+  return part;
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,193 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <roaring/roaring.hh>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "api/principal.hpp"
+#include "api/views/report_row.hpp"
+#include "events/directory.hpp"
+#include "events/vocabulary.hpp"
+
+namespace lapor::api {
+
+/// What a list can be narrowed by and counted by. `institution` is one at the top of the tree, `unit` one below it;
+/// `region` and `category` know everything below a value as that value too.
+enum class Facet : std::uint8_t {
+  state,
+  institution,
+  unit,
+  category,
+  region,
+  classification,
+  channel,
+  tag,
+  late,
+};
+inline constexpr std::size_t facet_count = 9;
+
+enum class Sort : std::uint8_t { newest, oldest, due, supports };
+
+}  // namespace lapor::api
+
+namespace lapor {
+
+template <>
+inline constexpr auto words<api::Facet> = std::to_array<Word<api::Facet>>({
+    {api::Facet::state, "state"},
+    {api::Facet::institution, "institution"},
+    {api::Facet::unit, "unit"},
+    {api::Facet::category, "category"},
+    {api::Facet::region, "region"},
+    {api::Facet::classification, "classification"},
+    {api::Facet::channel, "channel"},
+    {api::Facet::tag, "tag"},
+    {api::Facet::late, "late"},
+});
+template <>
+inline constexpr auto words<api::Sort> = std::to_array<Word<api::Sort>>({
+    {api::Sort::newest, "newest"},
+    {api::Sort::oldest, "oldest"},
+    {api::Sort::due, "due"},
+    {api::Sort::supports, "supports"},
+});
+
+}  // namespace lapor
+
+namespace lapor::api {
+
+/// A report's number in the bitmaps: how far its id is from the first one.
+using Ordinal = std::uint32_t;
+[[nodiscard]] constexpr Ordinal ordinal_of(ReportId report) {
+  return static_cast<Ordinal>(number(report) - number(before_first_report));
+}
+[[nodiscard]] constexpr ReportId report_of(Ordinal ordinal) {
+  return ReportId{number(before_first_report) + ordinal};
+}
+
+/// Degrees; west <= east, south <= north.
+struct Box {
+  double west{};
+  double south{};
+  double east{};
+  double north{};
+};
+
+/// A list's conditions: all of them must hold; of several values of one facet any one.
+struct Filter {
+  std::array<std::vector<std::string>, facet_count> values;
+  std::optional<Date> from;  // received on or after, as WIB's calendar shows it
+  std::optional<Date> to;    // received on or before
+  std::optional<Box> box;    // by the point that the public sees: to about 100 m
+
+  [[nodiscard]] std::vector<std::string>& of(Facet facet) { return values[static_cast<std::size_t>(facet)]; }
+  [[nodiscard]] const std::vector<std::string>& of(Facet facet) const {
+    return values[static_cast<std::size_t>(facet)];
+  }
+};
+
+/// Everything that the index keeps of one report.
+struct IndexEntry {
+  std::vector<std::pair<Facet, std::string>> values;  // with those above them
+  std::vector<Slug> staff;                            // institutions and units whose staff may know of it
+  std::optional<PersonId> reporter;
+  bool is_public{};
+  bool is_readable_by_staff{};  // its texts, by whoever of `staff` may know of it
+  std::int32_t received_on{};   // day number, WIB
+  std::optional<Instant> due;
+  std::uint32_t supports{};
+  std::optional<Point> point;  // to a thousandth of a degree
+};
+[[nodiscard]] IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions);
+
+/// Where a page ended: the key that its sort gives to the last report. Keys are unique and do not move when other
+/// reports come and go.
+struct SortKey {
+  std::int64_t rank{};
+  Ordinal ordinal{};
+};
+
+struct FacetValue {
+  std::string value;
+  std::uint64_t reports{};
+};
+
+/// Which reports have what, as compressed bitmaps in memory. Not synchronised: readers and the one writer are kept
+/// apart by its owner.
+class FacetIndex {
+ public:
+  using Reports = ::Roaring;
+
+  void add(Ordinal report, const IndexEntry& entry);
+  /// `entry` as it was added.
+  void remove(Ordinal report, const IndexEntry& entry);
+  void clear() { *this = FacetIndex(); }
+
+  /// The reports that fit and that the caller may know of. Tags and places count only where the caller may read them.
+  [[nodiscard]] Reports find(const Filter& filter, const Principal& caller) const;
+
+  /// How many of `reports` have each value, most first; values that none has are left out. Of `tag` the
+  /// `most_tags` most frequent ones; of `region` the provinces, or what lies right below the regions of the filter.
+  [[nodiscard]] std::vector<FacetValue> count(Facet facet, const Reports& reports, const Filter& filter,
+                                              const Principal& caller) const;
+
+  /// Up to `limit` of `reports` in the order of `sort`, after `after` when given.
+  [[nodiscard]] std::vector<SortKey> page(const Reports& reports, Sort sort, const std::optional<SortKey>& after,
+                                          std::size_t limit) const;
+
+  [[nodiscard]] std::uint64_t size() const { return all_.cardinality(); }
+
+  static constexpr std::size_t most_tags = 100;
+
+ private:
+  using Values = std::map<std::string, Reports, std::less<>>;
+
+  /// Reports in the order of a number that most of them do not have.
+  struct Ranking {
+    std::set<std::pair<std::int64_t, Ordinal>> keys;
+    std::vector<std::int64_t> rank_of;  // by ordinal; of those in `ranked` only
+    Reports ranked;
+    void add(std::int64_t rank, Ordinal report);
+    void remove(std::int64_t rank, Ordinal report);
+  };
+  struct Place {
+    float latitude{};
+    float longitude{};
+  };
+
+  [[nodiscard]] Values& values(Facet facet) { return values_[static_cast<std::size_t>(facet)]; }
+  [[nodiscard]] const Values& values(Facet facet) const { return values_[static_cast<std::size_t>(facet)]; }
+  [[nodiscard]] Reports known_to(const Principal& caller) const;
+  [[nodiscard]] Reports readable_by(const Principal& caller) const;
+  [[nodiscard]] Reports with_any(Facet facet, const std::vector<std::string>& wanted) const;
+  [[nodiscard]] Reports received(const std::optional<Date>& from, const std::optional<Date>& to) const;
+  [[nodiscard]] Reports inside(const Box& box) const;
+  [[nodiscard]] static std::vector<SortKey> ranked_page(const Reports& reports, const Ranking& ranking,
+                                                        const std::optional<SortKey>& after, std::size_t limit);
+  [[nodiscard]] static std::vector<SortKey> sorted_part(const Reports& ranked, const Ranking& ranking,
+                                                        const std::optional<SortKey>& after, std::size_t limit);
+  [[nodiscard]] static std::vector<SortKey> walked_part(const Reports& ranked, const Ranking& ranking,
+                                                        const std::optional<SortKey>& after, std::size_t limit);
+
+  std::array<Values, facet_count> values_;
+  std::unordered_map<Slug, Reports> staff_;
+  std::unordered_map<std::uint64_t, std::vector<Ordinal>> own_;  // by person
+  Reports all_;
+  Reports public_;
+  Reports readable_by_staff_;
+  std::map<std::int32_t, Reports> days_;
+  std::map<std::int32_t, Reports> cells_;  // tenths of a degree
+  std::vector<Place> places_;              // by ordinal; of those in a cell only
+  Ranking by_due_;                         // milliseconds since 1970
+  Ranking by_supports_;                    // negative, so that most come first; of equals the oldest
+};
+
+}  // namespace lapor::api

@@ -1,0 +1,266 @@
+#include "api/views/list_query.hpp"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "api/http/text.hpp"
+#include "api/limits.hpp"
+#include "api/text.hpp"
+
+namespace lapor::api {
+namespace {
+
+constexpr std::size_t most_values = 50;  // of one parameter
+constexpr std::size_t most_items = 200;
+constexpr std::size_t cursor_size = 8 + 4 + 8;  // rank, ordinal, proof
+
+constexpr auto other_parameters =
+    std::to_array<std::string_view>({"from", "to", "bbox", "sort", "limit", "cursor", "facets"});
+
+std::vector<std::string_view> known_parameters() {
+  std::vector<std::string_view> names;
+  for (const auto& [facet, word] : words<Facet>) names.push_back(word);
+  names.insert(names.end(), other_parameters.begin(), other_parameters.end());
+  return names;
+}
+
+template <class E>
+std::string all_words() {
+  std::string list;
+  for (const auto& [value, word] : words<E>) list += (list.empty() ? "" : ", ") + std::string(word);
+  return list;
+}
+
+Problem invalid(std::string_view parameter, std::string detail) {
+  return {ProblemKind::invalid_parameter, std::move(detail), std::string(parameter), ""};
+}
+
+/// The text before `separator`, taken off `rest` together with it.
+std::string_view take(std::string_view& rest, char separator) {
+  const auto end = rest.find(separator);
+  const std::string_view part = rest.substr(0, end);
+  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
+  return part;
+}
+
+/// As forms encode it: a plus is a blank.
+std::optional<std::string> decoded(std::string_view raw) {
+  std::string text(raw);
+  std::ranges::replace(text, '+', ' ');
+  return http::percent_decoded(text);
+}
+
+template <class Number>
+std::optional<Number> number_from(std::string_view text) {
+  Number value{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+std::string cursor_conditions(const ListQuery& query) {
+  std::string text(to_word(query.sort));
+  for (std::size_t i = 0; i < facet_count; ++i) {
+    std::vector<std::string> values = query.filter.values[i];
+    std::ranges::sort(values);
+    text += '\0' + std::to_string(i);
+    for (const std::string& value : values) text += '\0' + value;
+  }
+  const auto add = [&](std::string_view name, const auto& value, auto to_text) {
+    text.append(1, '\0').append(name);
+    if (value) text += to_text(*value);
+  };
+  add("from", query.filter.from, to_iso);
+  add("to", query.filter.to, to_iso);
+  add("box", query.filter.box, [](const Box& box) {
+    return std::to_string(box.west) + ',' + std::to_string(box.south) + ',' + std::to_string(box.east) + ',' +
+           std::to_string(box.north);
+  });
+  return text;
+}
+
+std::array<unsigned char, cursor_size> cursor_bytes(const ListQuery& query, const SortKey& last,
+                                                    const storage::Vault& vault) {
+  std::array<unsigned char, cursor_size> bytes{};
+  const auto rank = static_cast<std::uint64_t>(last.rank);
+  for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<unsigned char>(rank >> (56 - 8 * i));
+  for (std::size_t i = 0; i < 4; ++i) bytes[8 + i] = static_cast<unsigned char>(last.ordinal >> (24 - 8 * i));
+  std::string whole(bytes.begin(), bytes.begin() + 12);
+  const auto proof = vault.keyed_hash("list-cursor", whole + cursor_conditions(query));
+  std::ranges::transform(proof.begin(), proof.begin() + 8, bytes.begin() + 12,
+                         [](std::byte byte) { return static_cast<unsigned char>(byte); });
+  return bytes;
+}
+
+std::optional<SortKey> key_from(const ListQuery& query, std::string_view cursor, const storage::Vault& vault) {
+  std::array<unsigned char, cursor_size> bytes{};
+  std::size_t size = 0;
+  if (sodium_base642bin(bytes.data(), bytes.size(), cursor.data(), cursor.size(), nullptr, &size, nullptr,
+                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
+      size != cursor_size)
+    return std::nullopt;
+  SortKey key;
+  std::uint64_t rank = 0;
+  for (std::size_t i = 0; i < 8; ++i) rank = rank << 8 | bytes[i];
+  key.rank = static_cast<std::int64_t>(rank);
+  for (std::size_t i = 8; i < 12; ++i) key.ordinal = key.ordinal << 8 | bytes[i];
+  if (cursor_bytes(query, key, vault) != bytes) return std::nullopt;
+  return key;
+}
+
+/// Reads one parameter after another into a query.
+class ListQueryParser {
+ public:
+  ListQueryParser(const Rulebook& rules, const storage::Vault& vault) : rules_(rules), vault_(vault) {}
+
+  Result<ListQuery, Problem> parse(std::string_view raw) {
+    while (!raw.empty() && !problem_) {
+      std::string_view value = take(raw, '&');
+      if (value.empty()) continue;
+      const auto name = decoded(take(value, '='));
+      const auto text = decoded(value);
+      if (!name || !text) return fail(invalid("", "The query is not percent-encoded UTF-8."));
+      read(*name, *text);
+    }
+    if (!problem_) check_order();
+    if (!problem_ && cursor_) read_cursor();
+    if (problem_) return fail(*problem_);
+    return std::move(query_);
+  }
+
+ private:
+  void refuse(std::string_view parameter, std::string detail) {
+    if (!problem_) problem_ = invalid(parameter, std::move(detail));
+  }
+
+  void read(const std::string& name, const std::string& text) {
+    if (const auto facet = from_word<Facet>(name)) return read_values(*facet, name, text);
+    if (std::ranges::find(other_parameters, name) == other_parameters.end()) return refuse_unknown(name);
+    if (std::ranges::find(seen_, name) != seen_.end()) return refuse(name, "Give it once.");
+    seen_.push_back(name);
+    if (name == "from") return read_date(name, text, query_.filter.from);
+    if (name == "to") return read_date(name, text, query_.filter.to);
+    if (name == "bbox") return read_box(text);
+    if (name == "sort") return read_sort(text);
+    if (name == "limit") return read_limit(text);
+    if (name == "facets") return read_facets(text);
+    cursor_ = text;
+  }
+
+  void refuse_unknown(const std::string& name) {
+    const auto names = known_parameters();
+    const std::string_view near = nearest(name, names);
+    std::string detail = near.empty() ? "Known are:" : "Did you mean " + std::string(near) + "? Known are:";
+    for (const auto known : names) detail += " " + std::string(known);
+    problem_ = Problem{ProblemKind::unknown_parameter, detail + ".", name.substr(0, limits::code), ""};
+  }
+
+  void read_values(Facet facet, const std::string& name, std::string_view text) {
+    auto& values = query_.filter.of(facet);
+    do {
+      const std::string value(take(text, ','));
+      if (!is_value(facet, value)) return refuse(name, "Give known values, with commas between them.");
+      values.push_back(value);
+      if (values.size() > most_values) return refuse(name, "Give 50 values at most.");
+    } while (!text.empty());
+  }
+
+  [[nodiscard]] bool is_value(Facet facet, const std::string& value) const {
+    switch (facet) {
+      case Facet::state:
+        return value != "none" && from_word<Status>(value).has_value();
+      case Facet::institution:
+      case Facet::unit:
+        return rules_.institutions.find(value) != nullptr;
+      case Facet::category:
+        return rules_.categories.contains(value);
+      case Facet::region:
+        return rules_.regions.contains(value);
+      case Facet::classification:
+        return from_word<Classification>(value).has_value();
+      case Facet::channel:
+        return from_word<Channel>(value).has_value();
+      case Facet::tag:
+        return !value.empty() && code_points(value) <= limits::tag;
+      case Facet::late:
+        return value == "true" || value == "false";
+    }
+    return false;
+  }
+
+  void read_date(const std::string& name, const std::string& text, std::optional<Date>& date) {
+    date = parse_iso_date(text);
+    if (!date) refuse(name, "Give a date like 2026-11-18.");
+  }
+
+  void read_box(std::string_view text) {
+    std::array<double, 4> degrees{};
+    bool complete = true;
+    for (double& each : degrees) {
+      const auto value = number_from<double>(take(text, ','));
+      complete = complete && value && std::abs(*value) <= 180;
+      each = value.value_or(0);
+    }
+    const Box box{degrees[0], degrees[1], degrees[2], degrees[3]};
+    if (!complete || !text.empty()) return refuse("bbox", "Give west,south,east,north in degrees.");
+    if (box.west > box.east || box.south > box.north)
+      return refuse("bbox", "It is inverted: give west,south,east,north.");
+    query_.filter.box = box;
+  }
+
+  void read_sort(const std::string& text) {
+    const auto sort = from_word<Sort>(text);
+    if (!sort) return refuse("sort", "Give one of: " + all_words<Sort>() + ".");
+    query_.sort = *sort;
+  }
+
+  void read_limit(const std::string& text) {
+    const auto limit = number_from<std::uint32_t>(text);
+    if (!limit || *limit < 1 || *limit > most_items) return refuse("limit", "Give a number from 1 to 200.");
+    query_.limit = *limit;
+  }
+
+  void read_facets(std::string_view text) {
+    while (!text.empty()) {
+      const auto facet = from_word<Facet>(take(text, ','));
+      if (!facet) return refuse("facets", "Give some of: " + all_words<Facet>() + ".");
+      if (std::ranges::find(query_.facets, *facet) == query_.facets.end()) query_.facets.push_back(*facet);
+    }
+  }
+
+  void check_order() {
+    const auto& [values, from, to, box] = query_.filter;
+    if (from && to && *from > *to) refuse("to", "It lies before from.");
+  }
+
+  void read_cursor() {
+    query_.after = key_from(query_, *cursor_, vault_);
+    if (!query_.after)
+      refuse("cursor", "It is not the next_cursor of a page of this same query; begin without a cursor.");
+  }
+
+  const Rulebook& rules_;
+  const storage::Vault& vault_;
+  ListQuery query_;
+  std::vector<std::string> seen_;
+  std::optional<std::string> cursor_;
+  std::optional<Problem> problem_;
+};
+
+}  // namespace
+
+Result<ListQuery, Problem> parse_list_query(std::string_view raw, const Rulebook& rules, const storage::Vault& vault) {
+  return ListQueryParser(rules, vault).parse(raw);
+}
+
+std::string cursor_of(const ListQuery& query, const SortKey& last, const storage::Vault& vault) {
+  const auto bytes = cursor_bytes(query, last, vault);
+  std::string text(sodium_base64_ENCODED_LEN(cursor_size, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
+  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  text.resize(text.size() - 1);  // it writes an end of string
+  return text;
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,252 @@
+#include "api/views/reports_view.hpp"
+
+#include <algorithm>
+#include <array>
+#include <future>
+#include <mutex>
+
+#include "actors/history.hpp"
+#include "events/evolve.hpp"
+#include "storage/merkle.hpp"
+
+namespace lapor::api {
+namespace {
+
+using actors::ProjectionFault;
+using storage::Error;
+using storage::ErrorCode;
+
+/// Raised with every change of what a row or the checkpoint means: then everything is folded anew.
+constexpr char row_form = 1;
+
+constexpr std::string_view checkpoint_key = "checkpoint";
+constexpr std::string_view row_prefix = "r";
+constexpr std::size_t scan_rows = 1'000;
+
+std::string big_endian(std::uint64_t value) {
+  std::string bytes;
+  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(value >> shift));
+  return bytes;
+}
+
+std::uint64_t from_big_endian(std::string_view bytes) {
+  std::uint64_t value = 0;
+  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
+  return value;
+}
+
+std::string row_key(ReportId report) {
+  return std::string(row_prefix) + big_endian(number(report));
+}
+
+BytesView bytes_of(std::string_view text) {
+  return std::as_bytes(std::span{text});
+}
+
+std::string text_of(BytesView bytes) {
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Form, position, and the hash of the record there: another journal, or one restored from before, does not fit it.
+std::string checkpoint_value(const storage::StoredRecord& last) {
+  return std::string(1, row_form) + big_endian(number(last.position)) + text_of(storage::leaf_hash(last.bytes));
+}
+
+storage::Key views_key(const storage::Vault& vault) {
+  const auto hash = vault.keyed_hash("views", "");
+  std::array<unsigned char, 32> bytes{};
+  std::ranges::transform(hash, bytes.begin(), [](std::byte byte) { return static_cast<unsigned char>(byte); });
+  return storage::Key{bytes};
+}
+
+ProjectionFault damaged(Position position, const std::string& what) {
+  return {position,
+          "record " + std::to_string(number(position)) + " cannot be read (" + what + "); restore it from a backup"};
+}
+
+bool is_erasure(const Record& record) {
+  return std::ranges::any_of(record.events,
+                             [](const Event& event) { return std::holds_alternative<ReporterErased>(event); });
+}
+
+}  // namespace
+
+ReportsView::ReportsView(storage::Views& rows, storage::Journal& journal, const storage::Vault& vault,
+                         const InstitutionTree& institutions)
+    : rows_(rows),
+      journal_(journal),
+      vault_(vault),
+      institutions_(institutions),
+      seal_(storage::seal_with(views_key(vault))),
+      open_(storage::open_with(views_key(vault))) {}
+
+Result<void, ProjectionFault> ReportsView::load() {
+  const auto stored = stored_checkpoint();
+  if (!stored) return fail(ProjectionFault{{}, stored.error().what});
+  if (*stored != Position{}) {
+    if (load_rows()) {
+      checkpoint_ = number(*stored);
+      loaded_ = true;
+      return {};
+    }
+    index_.clear();
+  }
+  if (const auto cleared = rows_.clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
+  loaded_ = true;
+  return {};
+}
+
+/// 0 when there is none that fits this program and this journal.
+Result<Position, Error> ReportsView::stored_checkpoint() const {
+  const auto value = rows_.get(checkpoint_key);
+  if (!value) return fail(value.error());
+  if (!*value || (*value)->size() != 41 || (*value)->front() != row_form) return Position{};
+  const Position position{from_big_endian(std::string_view{**value}.substr(1, 8))};
+  const auto record = journal_.read(position, 1);
+  if (!record) return fail(record.error());
+  if (record->empty() || record->front().position != position) return Position{};
+  return checkpoint_value(record->front()) == **value ? position : Position{};
+}
+
+Result<void, Error> ReportsView::load_rows() {
+  std::string last;
+  for (;;) {
+    const auto page = rows_.scan(row_prefix, last, scan_rows);
+    if (!page) return fail(page.error());
+    for (const auto& [key, value] : *page) {
+      const auto row = open_row(key, value);
+      if (!row) return fail(row.error());
+      index_.add(ordinal_of(row->state.id), index_entry(*row, institutions_));
+    }
+    if (page->size() < scan_rows) return {};
+    last = page->back().key;
+  }
+}
+
+Result<ReportRow, Error> ReportsView::open_row(std::string_view key, std::string_view sealed) const {
+  const auto plain = open_(bytes_of(sealed), bytes_of(key));
+  if (!plain || !*plain) return fail(Error{ErrorCode::corrupt, "A row of the view reports is damaged. Rebuild it."});
+  auto row = decode_row(**plain);
+  if (!row) return fail(Error{ErrorCode::corrupt, "A row of the view reports is damaged: " + row.error().what});
+  return std::move(*row);
+}
+
+Result<std::optional<ReportRow>, Error> ReportsView::row(ReportId report) const {
+  const std::string key = row_key(report);
+  const auto sealed = rows_.get(key);
+  if (!sealed) return fail(sealed.error());
+  if (!*sealed) return std::nullopt;
+  auto opened = open_row(key, **sealed);
+  if (!opened) return fail(opened.error());
+  return std::move(*opened);
+}
+
+Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredRecord> records) {
+  Changes changes;
+  for (const auto& stored : records)
+    if (auto folded = fold_one(stored, changes); !folded) return folded;
+  std::vector<std::string> erased;
+  {
+    const std::unique_lock lock{mutex_};
+    if (const auto written = rows_.write(rows_of(changes, records.back())); !written)
+      return fail(ProjectionFault{records.front().position, written.error().what});
+    for (const auto& [ordinal, change] : changes) {
+      if (change.before) index_.remove(ordinal, *change.before);
+      index_.add(ordinal, index_entry(change.row, institutions_));
+      if (change.erased) erased.push_back(row_key(report_of(ordinal)));
+    }
+    checkpoint_ = number(records.back().position);
+  }
+  if (erased.empty()) return {};
+  if (const auto forgotten = rows_.forget(erased); !forgotten)
+    return fail(ProjectionFault{records.back().position, forgotten.error().what});
+  return {};
+}
+
+Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord& stored, Changes& changes) const {
+  const auto facts = decode_facts(stored.bytes);
+  if (!facts) return fail(damaged(stored.position, facts.error().what));
+  if (facts->stream.kind != StreamKind::report) return {};
+  const auto open = key_of(facts->stream);
+  if (!open) return fail(damaged(stored.position, open.error().what));
+  const auto decoded = decode(stored.bytes, *open);
+  if (!decoded) return fail(damaged(stored.position, decoded.error().what));
+  const ReportId report{facts->stream.id};
+  const auto change = changed(changes, report, stored.position);
+  if (!change) return fail(change.error());
+  if (decoded->record.version != next((*change)->row.state.version))
+    return fail(damaged(stored.position, "not the next version of its report"));
+  if (is_erasure(decoded->record)) return fold_again(**change, report, stored.position);
+  api::fold((*change)->row, decoded->record);
+  return {};
+}
+
+Result<ReportsView::Change*, ProjectionFault> ReportsView::changed(Changes& changes, ReportId report,
+                                                                   Position position) const {
+  if (const auto known = changes.find(ordinal_of(report)); known != changes.end()) return &known->second;
+  auto before = row(report);
+  if (!before) return fail(ProjectionFault{position, before.error().what});
+  Change change;
+  if (*before) {
+    change.before = index_entry(**before, institutions_);
+    change.row = std::move(**before);
+  }
+  return &changes.emplace(ordinal_of(report), std::move(change)).first->second;
+}
+
+/// What was readable before an erasure and went into the row must leave it: the row becomes what its records tell now.
+Result<void, ProjectionFault> ReportsView::fold_again(Change& change, ReportId report, Position last) const {
+  std::promise<Result<storage::StreamHistory, Error>> promise;
+  auto future = promise.get_future();
+  journal_.load(stream_of(report), storage::HistoryUse::whole,
+                [&promise](auto history) { promise.set_value(std::move(history)); });
+  const auto history = future.get();
+  if (!history) return fail(ProjectionFault{last, history.error().what});
+  const auto past = actors::open_past(*history, stream_of(report), vault_, actors::Keep::records, last);
+  if (!past) return fail(ProjectionFault{last, past.error().what});
+  change.row = {};
+  for (const auto& placed : past->records) api::fold(change.row, placed.decoded.record);
+  change.erased = true;
+  return {};
+}
+
+Result<Open, Error> ReportsView::key_of(Stream stream) const {
+  const auto wrapped = journal_.wrapped_key(stream);
+  if (!wrapped) return fail(wrapped.error());
+  if (!*wrapped) return storage::open_with(std::nullopt);
+  const auto key = vault_.unwrap(**wrapped, stream);
+  if (!key) return fail(key.error());
+  return storage::open_with(*key);
+}
+
+std::vector<storage::ViewChange> ReportsView::rows_of(const Changes& changes, const storage::StoredRecord& last) const {
+  std::vector<storage::ViewChange> rows;
+  for (const auto& [ordinal, change] : changes) {
+    const std::string key = row_key(report_of(ordinal));
+    rows.push_back({key, text_of(seal_(encode_row(change.row), bytes_of(key)))});
+  }
+  rows.push_back({std::string(checkpoint_key), checkpoint_value(last)});
+  return rows;
+}
+
+Result<ListPage, Error> ReportsView::list(const ListQuery& query, const Principal& caller) const {
+  const std::shared_lock lock{mutex_};
+  const FacetIndex::Reports found = index_.find(query.filter, caller);
+  ListPage page{checkpoint(), found.cardinality(), {}, {}, {}};
+  for (const Facet facet : query.facets)
+    page.facets.emplace_back(facet, index_.count(facet, found, query.filter, caller));
+  auto keys = index_.page(found, query.sort, query.after, query.limit + 1);
+  if (keys.size() > query.limit) {
+    keys.resize(query.limit);
+    page.next = keys.back();
+  }
+  for (const SortKey& key : keys) {
+    auto each = row(report_of(key.ordinal));
+    if (!each) return fail(each.error());
+    if (!*each) return fail(Error{ErrorCode::corrupt, "The view reports lacks a row. Rebuild it."});
+    page.rows.push_back(std::move(**each));
+  }
+  return page;
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,95 @@
+#pragma once
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <optional>
+#include <shared_mutex>
+#include <string>
+#include <vector>
+
+#include "actors/projection.hpp"
+#include "api/principal.hpp"
+#include "api/views/facet_index.hpp"
+#include "api/views/report_row.hpp"
+#include "events/directory.hpp"
+#include "storage/journal.hpp"
+#include "storage/vault.hpp"
+#include "storage/views.hpp"
+
+namespace lapor::api {
+
+struct ListQuery {
+  Filter filter;
+  Sort sort{Sort::newest};
+  std::optional<SortKey> after;
+  std::size_t limit{20};
+  std::vector<Facet> facets;
+};
+
+/// One page of a list, all of it as of `position`.
+struct ListPage {
+  Position position{};
+  std::uint64_t total{};
+  std::vector<ReportRow> rows;
+  std::optional<SortKey> next;  // absent on the last page
+  std::vector<std::pair<Facet, std::vector<FacetValue>>> facets;
+};
+
+/// The view "reports": one row a report, sealed on the disk, and an index of all rows in memory. Folded on the
+/// projections' thread; any thread may read. docs/formats.md has its bytes.
+class ReportsView final : public actors::Projection {
+ public:
+  /// All arguments must outlive the view.
+  ReportsView(storage::Views& rows, storage::Journal& journal, const storage::Vault& vault,
+              const InstitutionTree& institutions);
+
+  static constexpr std::string_view view_name = "reports";
+  [[nodiscard]] std::string_view name() const override { return view_name; }
+  [[nodiscard]] Result<void, actors::ProjectionFault> load() override;
+  [[nodiscard]] Result<void, actors::ProjectionFault> fold(std::span<const storage::StoredRecord> records) override;
+  [[nodiscard]] Position checkpoint() const override { return Position{checkpoint_.load()}; }
+
+  [[nodiscard]] bool is_loaded() const { return loaded_; }
+
+  /// One page of what `caller` may know of. Blocks for point reads of its rows.
+  [[nodiscard]] Result<ListPage, storage::Error> list(const ListQuery& query, const Principal& caller) const;
+
+  /// The row of one report, if there is one. Blocks for a point read.
+  [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> row(ReportId report) const;
+
+ private:
+  /// A report while a portion is folded.
+  struct Change {
+    std::optional<IndexEntry> before;
+    ReportRow row;
+    bool erased{};
+  };
+  using Changes = std::map<Ordinal, Change>;
+  using Step = Result<void, actors::ProjectionFault>;
+
+  [[nodiscard]] Result<Position, storage::Error> stored_checkpoint() const;
+  [[nodiscard]] Result<void, storage::Error> load_rows();
+  [[nodiscard]] Step fold_one(const storage::StoredRecord& stored, Changes& changes) const;
+  [[nodiscard]] Result<Change*, actors::ProjectionFault> changed(Changes& changes, ReportId report,
+                                                                 Position position) const;
+  [[nodiscard]] Step fold_again(Change& change, ReportId report, Position last) const;
+  [[nodiscard]] Result<Open, storage::Error> key_of(Stream stream) const;
+  [[nodiscard]] std::vector<storage::ViewChange> rows_of(const Changes& changes,
+                                                         const storage::StoredRecord& last) const;
+  [[nodiscard]] Result<ReportRow, storage::Error> open_row(std::string_view key, std::string_view sealed) const;
+
+  storage::Views& rows_;
+  storage::Journal& journal_;
+  const storage::Vault& vault_;
+  const InstitutionTree& institutions_;
+  const Seal seal_;
+  const Open open_;
+
+  mutable std::shared_mutex mutex_;  // guards the rows and the index together
+  FacetIndex index_;
+  std::atomic<std::uint64_t> checkpoint_{};
+  std::atomic<bool> loaded_{};
+};
+
+}  // namespace lapor::api

@@ -1,0 +1,189 @@
+#include "api/views/reports_view.hpp"
+
+#include <random>
+
+#include "service_fixture.hpp"
+
+using namespace lapor;
+using namespace lapor::api;
+using namespace lapor::api::testing;
+
+namespace {
+
+constexpr std::uint32_t seed = 20261125;
+
+/// A journal of many lives, an erasure among them, and views folded from it by hand.
+struct HistoryFixture : ServiceFixture {
+  HistoryFixture() {
+    for (int i = 0; i < 3; ++i) {
+      submit(R"(,"place":{"region":"35.78","address":"Jl. Gubeng 1","lat":-7.26,"lng":112.75})");
+      closed();
+      submit_and_verify(R"(,"confidential":true)");
+    }
+    erased = submit_and_verify();
+    command(erased, "comments", R"({"text":"Di depan rumah saya juga."})", {"reporter_2", {}});
+    command(erased, "erasure", R"({"ground":"subject_request"})", {"data_officer", {}});
+    command(erased, "follow-ups", R"({"text":"Sudah diperbaiki."})", {"officer:kota-35.78", {}});
+  }
+
+  std::unique_ptr<ReportsView> open(storage::Views& rows) {
+    auto view = std::make_unique<ReportsView>(rows, journal, vault, rules().institutions);
+    BOOST_REQUIRE(view->load().has_value());
+    return view;
+  }
+
+  /// Folds up to `records` further records; true while there are more.
+  bool fold(ReportsView& view, std::size_t records) {
+    const auto next_ones = journal.read(next(view.checkpoint()), records);
+    if (next_ones->empty()) return false;
+    BOOST_REQUIRE(view.fold(*next_ones).has_value());
+    return true;
+  }
+
+  /// Every row, byte for byte, and what the index finds.
+  std::string dump(const ReportsView& view) {
+    std::string all = std::to_string(number(view.checkpoint()));
+    for (auto id = next_report(before_first_report); id <= journal.last_report(); id = next_report(id)) {
+      const auto row = view.row(id);
+      BOOST_REQUIRE(row.has_value());
+      BOOST_REQUIRE(row->has_value());
+      const Bytes bytes = encode_row(**row);
+      all.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    }
+    for (const char* role : {"", "reporter", "officer:kota-35.78", "national_admin"}) {
+      ListQuery query;
+      query.limit = 200;
+      for (const auto& [facet, word] : words<Facet>) query.facets.push_back(facet);
+      const Principal caller = *role == '\0' ? Principal{} : *tokens.find(token_list.at(role));
+      const auto page = view.list(query, caller);
+      all += "|" + std::to_string(page->total);
+      for (const auto& row : page->rows) all += " " + std::to_string(number(row.state.id));
+      for (const auto& [facet, values] : page->facets)
+        for (const auto& value : values) all += " " + value.value + ":" + std::to_string(value.reports);
+    }
+    return all;
+  }
+
+  static ReportId next_report(ReportId id) { return ReportId{number(id) + 1}; }
+
+  std::string erased;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(reports_view, HistoryFixture)
+
+BOOST_AUTO_TEST_CASE(portions_of_any_size_and_random_kills_give_what_one_fold_gives) {
+  storage::MemoryViews whole_rows;
+  const auto whole = open(whole_rows);
+  while (fold(*whole, 1'000)) {
+  }
+  const std::string expected = dump(*whole);
+  std::mt19937 dice{seed};
+  for (int run = 0; run < 20; ++run) {
+    storage::MemoryViews rows;
+    auto view = open(rows);
+    for (int kills = 0; fold(*view, 1 + dice() % 7);) {
+      if (kills > 10 || dice() % 3 != 0) continue;
+      ++kills;
+      view.reset();
+      rows.lose_last(dice() % 5);
+      view = open(rows);
+    }
+    BOOST_TEST((dump(*view) == expected), "run " << run << ", seed " << seed);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_folded_record_is_not_folded_again_after_a_restart) {
+  storage::MemoryViews rows;
+  auto view = open(rows);
+  while (fold(*view, 5)) {
+  }
+  const std::string before = dump(*view);
+  view = open(rows);
+  BOOST_TEST(!fold(*view, 5));
+  BOOST_TEST((dump(*view) == before));
+}
+
+BOOST_AUTO_TEST_CASE(an_erasure_takes_the_texts_out_of_the_row) {
+  storage::MemoryViews rows;
+  const auto view = open(rows);
+  while (fold(*view, 1'000)) {
+  }
+  const auto row = view->row(ReportId{std::stoull(erased)});
+  BOOST_TEST_REQUIRE(row->has_value());
+  BOOST_TEST((*row)->state.erased);
+  BOOST_TEST((*row)->page.original.title == "");
+  BOOST_TEST((*row)->page.original.text == "");
+  BOOST_TEST((*row)->page.title == "");
+  BOOST_TEST((*row)->page.public_text == "");
+  BOOST_TEST(!(*row)->state.reporter.has_value());
+  BOOST_TEST((*row)->page.category == "perhubungan/jalan");
+}
+
+BOOST_AUTO_TEST_CASE(no_text_stands_in_clear_in_the_rows) {
+  storage::MemoryViews rows;
+  const auto view = open(rows);
+  while (fold(*view, 1'000)) {
+  }
+  const auto all = rows.scan("", "", 1'000);
+  BOOST_TEST(all->size() > 10u);
+  for (const auto& row : *all) {
+    BOOST_TEST(row.value.find("Gubeng") == std::string::npos);
+    BOOST_TEST(row.value.find("Lubang") == std::string::npos);
+    BOOST_TEST(row.value.find("kota-35.78") == std::string::npos);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(rows_of_another_journal_or_form_are_begun_anew) {
+  storage::MemoryViews rows;
+  auto view = open(rows);
+  while (fold(*view, 1'000)) {
+  }
+  ServiceFixture other;
+  other.submit();
+  ReportsView elsewhere(rows, other.journal, other.vault, rules().institutions);
+  BOOST_TEST(elsewhere.load().has_value());
+  BOOST_TEST(number(elsewhere.checkpoint()) == 0u);
+  BOOST_TEST(rows.scan("", "", 10)->empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_damaged_row_is_made_again_from_the_journal) {
+  storage::MemoryViews rows;
+  auto view = open(rows);
+  while (fold(*view, 1'000)) {
+  }
+  const std::string expected = dump(*view);
+  const auto first = rows.scan("r", "", 1);
+  BOOST_TEST(rows.write({{first->front().key, "damaged"}}).has_value());
+  view = open(rows);
+  BOOST_TEST(number(view->checkpoint()) == 0u);
+  while (fold(*view, 1'000)) {
+  }
+  BOOST_TEST((dump(*view) == expected));
+}
+
+BOOST_AUTO_TEST_CASE(a_record_that_cannot_be_read_is_named_and_changes_nothing) {
+  storage::MemoryViews rows;
+  const auto view = open(rows);
+  auto records = *journal.read(Position{1}, 10);
+  records[4].bytes.resize(7);
+  const auto folded = view->fold(records);
+  BOOST_TEST_REQUIRE(!folded.has_value());
+  BOOST_TEST(number(folded.error().position) == 5u);
+  BOOST_TEST(folded.error().what.find("record 5 cannot be read") != std::string::npos);
+  BOOST_TEST(number(view->checkpoint()) == 0u);
+  BOOST_TEST(rows.scan("", "", 10)->empty());
+}
+
+BOOST_AUTO_TEST_CASE(rows_that_cannot_be_written_stop_the_view_and_leave_the_index_as_it_was) {
+  storage::MemoryViews rows;
+  const auto view = open(rows);
+  rows.fail_writes({storage::ErrorCode::disk_full, "No space."});
+  const auto folded = view->fold(*journal.read(Position{1}, 10));
+  BOOST_TEST_REQUIRE(!folded.has_value());
+  BOOST_TEST(folded.error().what == "No space.");
+  BOOST_TEST(view->list({}, {{Role::national_admin, std::nullopt, ""}, "x"})->total == 0u);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
