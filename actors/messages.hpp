@@ -151,6 +151,9 @@ struct HistoryRead {
 /// There are records behind the checkpoint.
 struct FeedGrew {};
 
+/// The rest is over.
+struct FoldNow {};
+
 struct PortionFolded {
   std::shared_ptr<const FoldResult> result;
 };
@@ -183,6 +186,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::ReadDossier)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Recall)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::HistoryRead)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::FeedGrew)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::FoldNow)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::PortionFolded)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::AwaitFold)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::GiveUpWaiting)

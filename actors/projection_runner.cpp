@@ -8,6 +8,9 @@ namespace {
 /// Large enough that a rebuild spends its time folding, small enough that a reader waits for one at most.
 constexpr std::size_t portion_records = 512;
 
+/// Long beside a fold of what one batch of the journal brings, short beside what a reader notices.
+constexpr std::chrono::milliseconds rest_between_portions{10};
+
 Result<void, ProjectionFault> fold_portion(const storage::Journal& journal, Projection& projection) {
   const Position first = next(projection.checkpoint());
   const auto records = journal.read(first, portion_records);
@@ -43,8 +46,9 @@ ProjectionRunner::ProjectionRunner(caf::actor_config& config, Services* services
 caf::behavior ProjectionRunner::make_behavior() {
   load();
   return {
-      [this](FeedGrew) {
-        board_->growth_told = false;
+      [this](FeedGrew) { rest(); },
+      [this](FoldNow) {
+        resting_ = false;
         go_on();
       },
       [this](const PortionFolded& portion) { finish(portion); },
@@ -68,12 +72,22 @@ void ProjectionRunner::load() {
       });
 }
 
-bool ProjectionRunner::is_behind() const {
-  return board_->projection().checkpoint() < services_->journal.last_position();
+std::uint64_t ProjectionRunner::records_behind() const {
+  return number(services_->journal.last_position()) - number(board_->projection().checkpoint());
 }
 
+void ProjectionRunner::rest() {
+  if (working_ || resting_ || stopped_) return;
+  if (!waiting_.empty()) return go_on();
+  resting_ = true;
+  delayed_send(this, rest_between_portions, FoldNow{});
+}
+
+/// Lowers the flag before it looks, so that growth behind this look sends a message of its own.
 void ProjectionRunner::go_on() {
-  if (working_ || stopped_ || !is_behind()) return;
+  if (working_ || stopped_) return;
+  board_->growth_told = false;
+  if (records_behind() == 0) return;
   working_ = true;
   services_->projections_thread.post([gate = services_->gate, board = board_, journal = &services_->journal,
                                       self = caf::actor_cast<caf::actor>(this)] {
@@ -92,7 +106,10 @@ void ProjectionRunner::finish(const PortionFolded& portion) {
   }
   if (services_->options.on_projection) services_->options.on_projection(board_->status());
   tell_who_waited();
-  go_on();
+  if (records_behind() >= portion_records)
+    go_on();
+  else
+    rest();
 }
 
 void ProjectionRunner::await(const AwaitFold& wish) {
@@ -100,7 +117,9 @@ void ProjectionRunner::await(const AwaitFold& wish) {
   const std::uint64_t ticket = ++last_ticket_;
   waiting_.emplace(ticket, wish.task);
   tell_who_waited();
-  if (waiting_.contains(ticket)) delayed_send(this, wish.task->patience, GiveUpWaiting{ticket});
+  if (!waiting_.contains(ticket)) return;
+  delayed_send(this, wish.task->patience, GiveUpWaiting{ticket});
+  go_on();
 }
 
 void ProjectionRunner::give_up(std::uint64_t ticket) {

@@ -33,9 +33,10 @@ class ProjectionBoard {
   std::optional<ProjectionFault> fault_;
 };
 
-/// Keeps one projection at the journal's end: portion after portion while it is behind, then waiting to be told of
-/// more. The folding itself blocks and happens on the projections' own thread; this actor only decides what is next and
-/// who has waited long enough. A fault stops this projection and no other.
+/// Keeps one projection at the journal's end: portion after portion while it is far behind. Near the end it rests a
+/// moment between two, so that many small appends are folded together, unless somebody waits for them. The folding
+/// itself blocks and happens on the projections' own thread; this actor only decides what is next and who has waited
+/// long enough. A fault stops this projection and no other.
 class ProjectionRunner final : public caf::event_based_actor {
  public:
   ProjectionRunner(caf::actor_config& config, Services* services, std::shared_ptr<ProjectionBoard> board);
@@ -45,17 +46,19 @@ class ProjectionRunner final : public caf::event_based_actor {
 
  private:
   void load();
+  void rest();
   void go_on();
   void finish(const PortionFolded& portion);
   void await(const AwaitFold& wish);
   void give_up(std::uint64_t ticket);
   void tell_who_waited();
   void tell_all(FoldWait outcome);
-  [[nodiscard]] bool is_behind() const;
+  [[nodiscard]] std::uint64_t records_behind() const;
 
   Services* const services_;
   const std::shared_ptr<ProjectionBoard> board_;
   bool working_{};
+  bool resting_{};
   bool stopped_{};
   std::uint64_t last_ticket_{};
   std::map<std::uint64_t, FoldTaskPtr> waiting_;

@@ -49,7 +49,8 @@ struct Services {
   std::vector<caf::actor> readers{};
   std::vector<caf::actor> runners{};
   /// Folding blocks: all projections share one thread, portion by portion. A job each at most, so it is never full.
-  storage::JobPool projections_thread{1, 1'024};
+  /// Commands come first: in a burst the views fall behind rather than slow down what makes things durable.
+  storage::JobPool projections_thread{1, 1'024, storage::JobPool::Priority::background};
 
   [[nodiscard]] std::size_t shard_index(ReportId report) const { return number(report) % options.shards; }
   [[nodiscard]] const caf::actor& shard_of(ReportId report) const { return shards[shard_index(report)]; }

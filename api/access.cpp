@@ -23,14 +23,10 @@ constexpr std::array<SightRow, sight_count> table{{
 }};
 // clang-format on
 
-bool waits_for_verifier(const ReportState& state) {
-  return state.status == Status::awaiting_verification || state.status == Status::on_hold;
-}
-
 Audience audience_of_staff(const Slug& own, const ReportState& state, const InstitutionTree& institutions) {
   const auto stands_over = [&](const Slug& slug) { return institutions.is_same_or_above(own, slug); };
   if (stands_over(state.holder)) return Audience::desk;
-  if (stands_over(state.chosen)) return waits_for_verifier(state) ? Audience::desk : Audience::concerned;
+  if (stands_over(state.chosen)) return state.waits_for_verifier() ? Audience::desk : Audience::concerned;
   if (std::ranges::any_of(state.earlier_holders, stands_over)) return Audience::concerned;
   if (std::ranges::any_of(state.copies, stands_over)) return Audience::concerned;
   return Audience::everyone;

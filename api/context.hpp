@@ -33,6 +33,7 @@ struct Context {
   const ReportsView& reports;
   storage::JobPool& searches;  // reading a view blocks
   std::function<http::ServerStatistics()> server;
+  std::function<void(const std::string& request_id, const std::string& what)> on_error;
   Metrics metrics;
   RateLimiter limiter;
 };
@@ -69,6 +70,7 @@ void guarded(Context& context, const Call& call, Step step) {
   try {
     step();
   } catch (const std::exception& error) {
+    if (context.on_error) context.on_error(call.request_id, error.what());
     answer(context, call, Problem{ProblemKind::internal_error, "Try again; if it stays, tell the operator.", "", ""});
   }
 }

@@ -108,6 +108,8 @@ void write_metrics(std::string& out, const actors::EngineStatistics& engine) {
   write_family(out, "lapor_alarms_armed_total", "counter", "Deadline alarms sent to reports.", engine.alarms_armed);
   write_family(out, "lapor_alarms_enforced_total", "counter", "Deadline alarms that changed a report.",
                engine.alarms_enforced);
+  write_family(out, "lapor_alarms_deferred_total", "counter",
+               "Deadline alarms that came to nothing and are tried again.", engine.alarms_deferred);
 }
 
 void write_metrics(std::string& out, const storage::Journal::Statistics& journal, Position last) {

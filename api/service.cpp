@@ -46,6 +46,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                reports,
                searches_,
                std::move(server),
+               std::move(options.on_error),
                {},
                RateLimiter(options.requests_per_second_per_caller)},
       run_(new_token().substr(0, run_length)) {}

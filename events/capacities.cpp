@@ -3,18 +3,14 @@
 namespace lapor {
 namespace {
 
-bool waits_for_verifier(Status status) {
-  return status == Status::awaiting_verification || status == Status::on_hold;
-}
-
 bool belongs_to_chosen(const ReportState& state) {
-  return !state.chosen.empty() && waits_for_verifier(state.status) && state.missed_level < 2;
+  return !state.chosen.empty() && state.waits_for_verifier() && state.missed_level < 2;
 }
 
 bool is_verifier(const Party& party, const ReportState& state, const InstitutionTree& institutions) {
   const bool of_chosen =
       party.role == Role::coordinator && institutions.is_same_or_above(party.institution, state.chosen);
-  if (waits_for_verifier(state.status) && of_chosen) return true;
+  if (state.waits_for_verifier() && of_chosen) return true;
   return party.role == Role::national_admin && !belongs_to_chosen(state);
 }
 
@@ -64,7 +60,7 @@ Capacities capacities_of(const Party& party, const ReportState& state, const Ins
 }
 
 Zone zone_in_charge(const ReportState& state, const InstitutionTree& institutions) {
-  if (waits_for_verifier(state.status)) return institutions.zone_of(state.chosen);
+  if (state.waits_for_verifier()) return institutions.zone_of(state.chosen);
   if (state.status == Status::awaiting_reassignment) return Zone::wib;
   return institutions.zone_of(state.holder);
 }

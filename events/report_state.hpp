@@ -48,6 +48,10 @@ struct ReportState {
   [[nodiscard]] bool exists() const { return status != Status::none; }
   /// Published and neither confidential nor held back: what the public may know of.
   [[nodiscard]] bool is_public() const;
+  /// Somebody must still find it clear and complete.
+  [[nodiscard]] bool waits_for_verifier() const {
+    return status == Status::awaiting_verification || status == Status::on_hold;
+  }
   /// Who has it to handle; before anybody has, the institution that the reporter named.
   [[nodiscard]] const Slug& desk() const { return holder.empty() ? chosen : holder; }
   [[nodiscard]] std::optional<Alarm> alarm() const;

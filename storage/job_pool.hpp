@@ -15,7 +15,10 @@ class JobPool {
  public:
   using Job = std::function<void()>;
 
-  JobPool(std::size_t threads, std::size_t max_waiting);
+  /// `background` threads get what the others leave: little while the machine is busy, everything while it is not.
+  enum class Priority { normal, background };
+
+  JobPool(std::size_t threads, std::size_t max_waiting, Priority priority = Priority::normal);
   ~JobPool();
   JobPool(const JobPool&) = delete;
   JobPool& operator=(const JobPool&) = delete;
@@ -28,7 +31,7 @@ class JobPool {
   void stop();
 
  private:
-  void run();
+  void run(Priority priority);
 
   const std::size_t max_waiting_;
   std::mutex mutex_;  // guards the next three

@@ -53,8 +53,8 @@ void add_serve(CLI::App& app, Run& run) {
 void add_server_options(CLI::App& command, std::string& server, TokenChoice& token) {
   command.add_option("--server", server, "Address of the service")->capture_default_str();
   command.add_option("--token", token.token, "Token of the caller (or LAPOR_TOKEN)");
-  command.add_option("--tokens", token.tokens_file, "File of tokens, such as data/tokens.json");
-  command.add_option("--as", token.role, "Whose token of that file")->capture_default_str();
+  CLI::Option* file = command.add_option("--tokens", token.tokens_file, "File of tokens, such as data/tokens.json");
+  command.add_option("--as", token.role, "Whose token of that file")->capture_default_str()->needs(file);
 }
 
 /// `--occurred-on` for the form's field `occurred_on`.
@@ -129,7 +129,9 @@ void add_small_ones(CLI::App& app, Run& run) {
   CLI::App* caller = app.add_subcommand("add-caller", "Make a token for a role, such as officer:kota-35.78");
   caller->add_option("role", *role, "Role word")->required();
   caller->add_option("--data", *data, "Data folder")->capture_default_str();
-  caller->callback([=, &run] { run = [data, role] { return add_caller(*data, *role); }; });
+  auto replace = std::make_shared<bool>(false);
+  caller->add_flag("--replace", *replace, "The role's former token no longer counts");
+  caller->callback([=, &run] { run = [data, role, replace] { return add_caller(*data, *role, *replace); }; });
 
   CLI::App* diagram = app.add_subcommand("diagram", "Print the states of a report as a Mermaid diagram");
   diagram->callback([&run] {

@@ -2,6 +2,9 @@
 
 #include <iostream>
 
+#include "config/reference.hpp"
+#include "tools/reference_folder.hpp"
+
 namespace lapor::tools {
 namespace {
 
@@ -26,6 +29,16 @@ Result<std::string, std::string> add_token(const fs::path& data, api::TokenList&
   hashes[role] = api::hash_of_token(token);
   if (const auto saved = api::save_tokens(callers_file(data), hashes); !saved) return fail(saved.error());
   return token;
+}
+
+Result<void, std::string> is_known_institution(const Slug& slug) {
+  if (slug.empty()) return {};
+  const auto folder = find_reference_folder("");
+  if (!folder) return fail(folder.error());
+  const auto rules = config::load_rulebook(*folder);
+  if (!rules) return fail(rules.error());
+  if (rules->institutions.find(slug) == nullptr) return fail("there is no institution or unit `" + slug + "`");
+  return {};
 }
 
 int refuse(const std::string& reason) {
@@ -61,15 +74,20 @@ Result<Callers, std::string> registered_callers(const fs::path& data) {
   return callers_of(api::ListedTokens::from_hashes(*hashes), announcement);
 }
 
-int add_caller(const fs::path& data, const std::string& role) {
-  if (!api::principal_of(role)) return refuse("`" + role + "` is no role; write for example officer:kota-35.78");
+int add_caller(const fs::path& data, const std::string& role, bool replace) {
+  const auto principal = api::principal_of(role);
+  if (!principal) return refuse("`" + role + "` is no role; write for example officer:kota-35.78");
+  if (const auto known = is_known_institution(principal->party.institution); !known) return refuse(known.error());
   if (!fs::is_directory(data)) return refuse(data.string() + " is no data folder; name it with --data");
   auto hashes = load_hashes(data);
   if (!hashes) return refuse(hashes.error());
+  if (hashes->contains(role) && !replace)
+    return refuse("there is a token for `" + role + "`; --replace makes a new one, and the old one no longer counts");
   const auto token = add_token(data, *hashes, role);
   if (!token) return refuse(token.error());
   std::cout << *token << std::endl;
-  std::cerr << "add-caller: this is the only time that the token is shown; it counts from the server's next start\n";
+  std::cerr << "add-caller: this is the only time that the token is shown; it counts from the server's next start "
+               "without --dev-tokens\n";
   return 0;
 }
 

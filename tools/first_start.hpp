@@ -25,9 +25,9 @@ struct Callers {
 /// first national administrator, whose token stands in `announcement` and nowhere else.
 [[nodiscard]] Result<Callers, std::string> registered_callers(const std::filesystem::path& data);
 
-/// `lapor add-caller`: gives a role word (api/tokens.hpp) a new token, prints it this once and keeps its hash; a former
-/// token of the role no longer counts. A running server reads the list at its next start. Exit code 0, or 1 with the
-/// reason.
-[[nodiscard]] int add_caller(const std::filesystem::path& data, const std::string& role);
+/// `lapor add-caller`: gives a role word (api/tokens.hpp) a new token, prints it this once and keeps its hash. A role
+/// that has one keeps it unless `replace`; then the former token no longer counts. A running server reads the list at
+/// its next start. Exit code 0, or 1 with the reason.
+[[nodiscard]] int add_caller(const std::filesystem::path& data, const std::string& role, bool replace);
 
 }  // namespace lapor::tools

@@ -179,6 +179,7 @@ bool replay_report(storage::Journal& journal, const storage::Vault* vault, Repor
     print_record(stored.position, *decoded, out);
     state = evolve(std::move(state), decoded->record);
   }
+  if (!state.exists()) return tell("report " + std::to_string(number(report)) + " did not exist at that time");
   print_state(state, out);
   return true;
 }

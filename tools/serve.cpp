@@ -13,6 +13,7 @@
 #include "storage/rocks_views.hpp"
 #include "tools/first_start.hpp"
 #include "tools/reference_folder.hpp"
+#include "tools/rehearsal.hpp"
 #include "tools/serve_settings.hpp"
 #include "tools/stop_signal.hpp"
 
@@ -55,6 +56,9 @@ Result<NetworkAddress, std::string> address_of(const ServeOptions& options, cons
   if (!address) return fail("--listen: " + address.error());
   if (options.development_tokens && !is_loopback(address->host))
     return fail("--dev-tokens lays tokens in clear on the disk and is refused on " + address->host +
+                "; listen on 127.0.0.1 or leave it out");
+  if (!options.clock.empty() && !is_loopback(address->host))
+    return fail("--clock lets anybody move the time and is refused on " + address->host +
                 "; listen on 127.0.0.1 or leave it out");
   return address;
 }
@@ -126,9 +130,28 @@ actors::EngineOptions watched(actors::EngineOptions options) {
   return options;
 }
 
+void log_error(const std::string& request_id, const std::string& what) {
+  spdlog::error("request {} was answered with 500: {}", request_id, what);
+}
+
 void announce(const Callers& callers, const NetworkAddress& address) {
   if (!callers.announcement.empty()) std::cout << "lapor: " << callers.announcement << '\n';
   std::cout << "lapor: listening on " << to_url(address) << std::endl;
+}
+
+/// A history never goes back in time. A simulated clock begins where the journal ends; a real one that is behind is a
+/// mistake of the machine's that somebody must look at.
+void take_up_time(actors::Clock& clock, const storage::Journal& journal) {
+  constexpr std::chrono::minutes tolerated{1};
+  const auto newest = newest_instant(journal);
+  if (!newest || *newest <= clock.now() + tolerated) return;
+  if (auto* simulated = dynamic_cast<actors::SimulatedClock*>(&clock)) {
+    simulated->move_to(*newest);
+    spdlog::info("the clock begins at {}, where the journal ends", to_rfc3339(*newest, Zone::wib));
+    return;
+  }
+  spdlog::warn("the newest record is of {}, later than this machine's clock; set the clock right",
+               to_rfc3339(*newest, Zone::wib));
 }
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
@@ -137,8 +160,8 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
   engine.project({&reports});
   std::atomic<Server*> listening{nullptr};
-  api::Service service({plan.settings.server.requests_per_second_per_caller}, engine, *store.journal, *store.vault,
-                       plan.rules, *plan.clock, *store.callers.tokens, reports, [&listening] {
+  api::Service service({plan.settings.server.requests_per_second_per_caller, log_error}, engine, *store.journal,
+                       *store.vault, plan.rules, *plan.clock, *store.callers.tokens, reports, [&listening] {
                          const Server* server = listening;
                          return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
                        });
@@ -177,6 +200,9 @@ int serve(const ServeOptions& options) {
   auto store = open_store(options, *plan, stop);
   if (!store) return refuse(store.error());
   spdlog::info("journal open at position {}", number(store->journal->last_position()));
+  const auto apart = keep_rehearsals_apart(options.data, *store->journal, plan->clock->is_simulated());
+  if (!apart) return refuse(apart.error());
+  take_up_time(*plan->clock, *store->journal);
   const int status = run(*plan, *store, stop);
   store->journal->stop();
   spdlog::info("stopped at position {}", number(store->journal->last_position()));

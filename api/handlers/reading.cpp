@@ -5,10 +5,15 @@
 namespace lapor::api {
 namespace {
 
+/// After a start the rows of a small installation are read sooner than a client would ask again.
+constexpr std::chrono::milliseconds patience_with_loading{2'000};
+
 Problem not_there_yet(const Context& context, Position wanted, actors::FoldWait outcome) {
-  const std::string stands = "The view reports stands at position " +
-                             std::to_string(number(context.reports.checkpoint())) + ", you asked for " +
-                             std::to_string(number(wanted));
+  const bool loading = !context.reports.is_loaded() && outcome == actors::FoldWait::too_slow;
+  const std::string stands = loading ? "The view reports is being read from the disk"
+                                     : "The view reports stands at position " +
+                                           std::to_string(number(context.reports.checkpoint())) + ", you asked for " +
+                                           std::to_string(number(wanted));
   const std::string advice = outcome == actors::FoldWait::stopped
                                  ? "; it has stopped, see /readyz."
                                  : "; ask again, or with Prefer: wait=SECONDS for longer.";
@@ -42,7 +47,8 @@ void when_reports_can_be_read(Context& context, const CallPtr& call, std::functi
   const auto wish = view_wish(call->request);
   if (!wish) return answer(context, *call, wish.error());
   if (context.reports.is_loaded() && context.reports.checkpoint() >= wish->at_least) return next();
-  context.engine.when_folded(ReportsView::view_name, wish->at_least, wish->patience,
+  const auto patience = context.reports.is_loaded() ? wish->patience : std::max(wish->patience, patience_with_loading);
+  context.engine.when_folded(ReportsView::view_name, wish->at_least, patience,
                              [&context, call, wanted = wish->at_least, next = std::move(next)](auto outcome) {
                                guarded(context, *call, [&] {
                                  if (outcome == actors::FoldWait::reached) return next();

@@ -47,10 +47,6 @@ void with_those_above(const InstitutionTree& tree, Slug slug, Add add) {
   }
 }
 
-bool waits_for_verifier(Status status) {
-  return status == Status::awaiting_verification || status == Status::on_hold;
-}
-
 void add_desk(IndexEntry& entry, const ReportState& state, const InstitutionTree& tree) {
   const Slug root = tree.root_of(state.desk());
   with_those_above(tree, state.desk(), [&](const Slug& slug) {
@@ -146,7 +142,7 @@ IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions
   sort_out_repeats(entry.staff);
   entry.reporter = state.reporter;
   entry.is_public = state.is_public();
-  entry.is_readable_by_staff = page.verified || waits_for_verifier(state.status);
+  entry.is_readable_by_staff = page.verified || state.waits_for_verifier();
   entry.received_on = day_number(local_date(state.submitted_at, Zone::wib));
   if (state.has_running_deadline) entry.due = state.deadline.due;
   entry.supports = static_cast<std::uint32_t>(state.supporters.size());

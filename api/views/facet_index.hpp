@@ -143,6 +143,7 @@ class FacetIndex {
   [[nodiscard]] std::vector<SortKey> page(const Reports& reports, Sort sort, const std::optional<SortKey>& after,
                                           std::size_t limit) const;
 
+  [[nodiscard]] bool contains(Ordinal report) const { return all_.contains(report); }
   [[nodiscard]] std::uint64_t size() const { return all_.cardinality(); }
 
   static constexpr std::size_t most_tags = 100;

@@ -23,6 +23,12 @@ constexpr std::string_view checkpoint_key = "checkpoint";
 constexpr std::string_view row_prefix = "r";
 constexpr std::size_t scan_rows = 1'000;
 
+/// Deleting the folder of the view makes the next start fold it anew.
+constexpr const char* missing_row =
+    "The view reports lacks a row. Stop the server, delete views/reports in the data folder, start it again.";
+constexpr const char* damaged_row =
+    "A row of the view reports is damaged. Stop the server, delete views/reports in the data folder, start it again.";
+
 std::string big_endian(std::uint64_t value) {
   std::string bytes;
   for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(value >> shift));
@@ -125,9 +131,9 @@ Result<void, Error> ReportsView::load_rows() {
 
 Result<ReportRow, Error> ReportsView::open_row(std::string_view key, std::string_view sealed) const {
   const auto plain = open_(bytes_of(sealed), bytes_of(key));
-  if (!plain || !*plain) return fail(Error{ErrorCode::corrupt, "A row of the view reports is damaged. Rebuild it."});
+  if (!plain || !*plain) return fail(Error{ErrorCode::corrupt, damaged_row});
   auto row = decode_row(**plain);
-  if (!row) return fail(Error{ErrorCode::corrupt, "A row of the view reports is damaged: " + row.error().what});
+  if (!row) return fail(Error{ErrorCode::corrupt, damaged_row});
   return std::move(*row);
 }
 
@@ -184,10 +190,11 @@ Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord&
 Result<ReportsView::Change*, ProjectionFault> ReportsView::changed(Changes& changes, ReportId report,
                                                                    Position position) const {
   if (const auto known = changes.find(ordinal_of(report)); known != changes.end()) return &known->second;
-  auto before = row(report);
-  if (!before) return fail(ProjectionFault{position, before.error().what});
   Change change;
-  if (*before) {
+  if (index_.contains(ordinal_of(report))) {
+    auto before = row(report);
+    if (!before) return fail(ProjectionFault{position, before.error().what});
+    if (!*before) return fail(ProjectionFault{position, missing_row});
     change.before = index_entry(**before, institutions_);
     change.row = std::move(**before);
   }
@@ -243,7 +250,7 @@ Result<ListPage, Error> ReportsView::list(const ListQuery& query, const Principa
   for (const SortKey& key : keys) {
     auto each = row(report_of(key.ordinal));
     if (!each) return fail(each.error());
-    if (!*each) return fail(Error{ErrorCode::corrupt, "The view reports lacks a row. Rebuild it."});
+    if (!*each) return fail(Error{ErrorCode::corrupt, missing_row});
     page.rows.push_back(std::move(**each));
   }
   return page;

@@ -174,6 +174,87 @@ BOOST_AUTO_TEST_CASE(a_caller_that_was_added_may_call_from_the_next_start_on) {
   expect(client.post("/v1/reports", report, ""), 201);
 }
 
+BOOST_AUTO_TEST_CASE(a_role_that_has_a_token_keeps_it_unless_it_is_replaced) {
+  const TemporaryFolder folder;
+  std::ignore = first_lines(folder);
+  const std::string before = read_file(folder / "data/callers.json");
+  const auto again = run(folder, {"add-caller", "national_admin", "--data", folder / "data"});
+  BOOST_TEST(again.status == 1);
+  BOOST_TEST(contains(again.errors, "--replace"), again.errors);
+  BOOST_TEST(read_file(folder / "data/callers.json") == before);
+  BOOST_TEST(run(folder, {"add-caller", "national_admin", "--data", folder / "data", "--replace"}).status == 0);
+  BOOST_TEST(read_file(folder / "data/callers.json") != before);
+  const auto nowhere = run(folder, {"add-caller", "officer:nosuch", "--data", folder / "data"});
+  BOOST_TEST(nowhere.status == 1);
+  BOOST_TEST(contains(nowhere.errors, "no institution or unit `nosuch`"), nowhere.errors);
+}
+
+BOOST_AUTO_TEST_CASE(what_happened_and_what_was_rehearsed_never_share_a_folder) {
+  const TemporaryFolder folder;
+  const std::vector<std::string> simulated{"--clock", "simulated:2026-11-20T09:00:00+07:00"};
+  {
+    Server server(folder);
+    expect(server.client("reporter").post("/v1/reports", report, ""), 201);
+    BOOST_TEST(server.stop() == 0);
+  }
+  const auto refused = run(folder, serve(folder, simulated));
+  BOOST_TEST(refused.status == 1);
+  BOOST_TEST(contains(refused.errors, "was written on the real clock"), refused.errors);
+  const TemporaryFolder rehearsal;
+  BOOST_TEST(Server(rehearsal, 0, simulated).stop() == 0);
+  const auto real = run(rehearsal, serve(rehearsal));
+  BOOST_TEST(real.status == 1);
+  BOOST_TEST(contains(real.errors, "was written on a simulated clock"), real.errors);
+}
+
+BOOST_AUTO_TEST_CASE(a_rehearsal_goes_on_where_it_ended_and_never_back_in_time) {
+  const TemporaryFolder folder;
+  const std::vector<std::string> simulated{"--clock", "simulated:2026-11-20T09:00:00+07:00"};
+  {
+    Server server(folder, 0, simulated);
+    expect(server.client("reporter").post("/v1/clock", R"({"advance_to":"2026-12-01T09:00:00+07:00"})", ""), 200);
+    expect(server.client("reporter").post("/v1/reports", report, ""), 201);
+    BOOST_TEST(server.stop() == 0);
+  }
+  Server server(folder, 0, simulated);
+  const auto reply = server.client("reporter").post("/v1/clock", R"({"advance_to":"2026-11-30T09:00:00+07:00"})", "");
+  BOOST_TEST_REQUIRE(reply.has_value());
+  BOOST_TEST(reply->status == 422);
+}
+
+BOOST_AUTO_TEST_CASE(a_clock_that_anybody_may_move_is_served_on_loopback_only) {
+  const TemporaryFolder folder;
+  const auto refused = run(folder, {"serve", "--data", folder / "data", "--listen", "0.0.0.0:0", "--clock",
+                                    "simulated:2026-11-20T09:00:00+07:00"});
+  BOOST_TEST(refused.status == 1);
+  BOOST_TEST(contains(refused.errors, "--clock"), refused.errors);
+}
+
+BOOST_AUTO_TEST_CASE(a_role_without_a_file_of_tokens_is_refused_not_ignored) {
+  const TemporaryFolder folder;
+  const auto refused = run(folder, {"show", "1000001", "--as", "national_admin"});
+  BOOST_TEST(refused.status == 2);
+  BOOST_TEST(contains(refused.errors + refused.output, "--tokens"), refused.errors);
+}
+
+BOOST_AUTO_TEST_CASE(a_list_has_every_acknowledged_report_after_a_kill) {
+  const TemporaryFolder folder;
+  {
+    Server server(folder);
+    for (int i = 0; i < 20; ++i) expect(server.client("reporter").post("/v1/reports", report, ""), 201);
+    server.kill();
+  }
+  Server server(folder);
+  // The clock's answer waits for the views; a real one is refused, so the list is asked until it has all.
+  boost::json::object list;
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds{30};
+  do list = expect(server.client("national_admin").get("/v1/reports?limit=200"), 200);
+  while (list.at("total").as_int64() < 20 && std::chrono::steady_clock::now() < deadline);
+  BOOST_TEST(list.at("total").as_int64() == 20);
+  BOOST_TEST(list.at("items").as_array().size() == 20u);
+  BOOST_TEST(list.at("position").as_int64() == 20);
+}
+
 BOOST_AUTO_TEST_CASE(a_wrong_line_is_refused_with_its_reason) {
   const TemporaryFolder folder;
   BOOST_TEST(run(folder, {}).status == 2);

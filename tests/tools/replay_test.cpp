@@ -109,6 +109,14 @@ BOOST_AUTO_TEST_CASE(what_came_after_the_instant_is_left_out) {
   BOOST_TEST(contains(history(journal, nullptr, at("2026-03-16T09:00:00+07:00")), "version 2: on_hold"));
 }
 
+BOOST_AUTO_TEST_CASE(a_report_before_its_time_is_told_to_be_none) {
+  storage::MemoryJournal journal;
+  fill(journal);
+  std::ostringstream out;
+  BOOST_TEST(!tools::replay_report(journal, nullptr, ReportId{1'000'001}, at("2020-01-01T00:00:00+07:00"), out));
+  BOOST_TEST(!contains(out.str(), "report 0"));
+}
+
 BOOST_AUTO_TEST_CASE(texts_are_shown_only_with_the_master_key) {
   storage::MemoryJournal journal;
   fill(journal);
