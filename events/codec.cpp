@@ -47,6 +47,10 @@ Result<DecodedRecord, CodecError> decode(BytesView bytes, const Open& open) {
   return guarded([&] { return read_whole(bytes, open); });
 }
 
+Result<Stream, CodecError> decode_stream(BytesView bytes) {
+  return guarded([&] { return read_stream(FramedMessage(bytes).root<wire::Record>()); });
+}
+
 Result<Record, CodecError> decode_facts(BytesView bytes) {
   return guarded([&] { return read(FramedMessage(bytes).root<wire::Record>()); });
 }

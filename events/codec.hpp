@@ -42,6 +42,9 @@ struct DecodedRecord {
 /// Reads any version of a record ever written; old shapes are lifted to today's (upcasting). `bytes` need no alignment.
 [[nodiscard]] Result<DecodedRecord, CodecError> decode(BytesView bytes, const Open& open);
 
+/// Whose record it is; reads nothing else.
+[[nodiscard]] Result<Stream, CodecError> decode_stream(BytesView bytes);
+
 /// Facts only: everything sealed reads as empty, nothing is decrypted. For replays that need no text.
 [[nodiscard]] Result<Record, CodecError> decode_facts(BytesView bytes);
 

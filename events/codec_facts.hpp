@@ -19,6 +19,7 @@ void write(const std::vector<std::string>& texts, capnp::List<capnp::Text>::Buil
 
 /// Everything but the sealed part, lifted to today's format. Throws `Malformed` and kj's exceptions.
 [[nodiscard]] Record read(wire::Record::Reader in);
+[[nodiscard]] Stream read_stream(wire::Record::Reader in);
 [[nodiscard]] std::vector<std::string> read(capnp::List<capnp::Text>::Reader in);
 [[nodiscard]] Instant instant(std::int64_t milliseconds);
 

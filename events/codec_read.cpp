@@ -238,10 +238,14 @@ std::vector<std::string> read(capnp::List<capnp::Text>::Reader in) {
   return texts;
 }
 
+Stream read_stream(wire::Record::Reader in) {
+  return {stream_kind(in.getStreamKind()), in.getStreamId()};
+}
+
 Record read(wire::Record::Reader in) {
   const std::uint16_t format = known_format(in.getFormat());
   Record record;
-  record.stream = {stream_kind(in.getStreamKind()), in.getStreamId()};
+  record.stream = read_stream(in);
   record.version = Version{in.getVersion()};
   record.at = instant(in.getAt());
   record.by = read_party(in);

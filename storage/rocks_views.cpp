@@ -34,6 +34,7 @@ rocksdb::Options settings_for(const RocksViewsOptions& options) {
   settings.level_compaction_dynamic_level_bytes = true;
   settings.avoid_flush_during_shutdown = false;  // an orderly stop loses nothing
   settings.max_background_jobs = 2;
+  settings.bytes_per_sync = 1024 * kibibyte;
   settings.stats_dump_period_sec = 0;
   settings.stats_persist_period_sec = 0;
   settings.info_log_level = rocksdb::InfoLogLevel::WARN_LEVEL;

@@ -170,14 +170,14 @@ Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredR
 }
 
 Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord& stored, Changes& changes) const {
-  const auto facts = decode_facts(stored.bytes);
-  if (!facts) return fail(damaged(stored.position, facts.error().what));
-  if (facts->stream.kind != StreamKind::report) return {};
-  const auto open = key_of(facts->stream);
+  const auto stream = decode_stream(stored.bytes);
+  if (!stream) return fail(damaged(stored.position, stream.error().what));
+  if (stream->kind != StreamKind::report) return {};
+  const auto open = key_of(*stream);
   if (!open) return fail(damaged(stored.position, open.error().what));
   const auto decoded = decode(stored.bytes, *open);
   if (!decoded) return fail(damaged(stored.position, decoded.error().what));
-  const ReportId report{facts->stream.id};
+  const ReportId report{stream->id};
   const auto change = changed(changes, report, stored.position);
   if (!change) return fail(change.error());
   if (decoded->record.version != next((*change)->row.state.version))

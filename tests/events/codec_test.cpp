@@ -78,6 +78,16 @@ BOOST_AUTO_TEST_CASE(every_event_comes_back_as_it_was) {
   for (const Event& event : bare_events()) check_round_trip(record_of(event));
 }
 
+BOOST_AUTO_TEST_CASE(whose_record_it_is_can_be_read_alone) {
+  for (const Event& event : rich_events()) {
+    const Record record = record_of(event);
+    const auto stream = decode_stream(sealed_record(record));
+    BOOST_TEST_REQUIRE(stream.has_value());
+    BOOST_TEST((*stream == record.stream));
+  }
+  BOOST_TEST(!decode_stream({}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(absent_and_empty_are_told_apart) {
   auto completed = std::get<ReportCompleted>(bare_events()[4]);
   check_round_trip(record_of(completed));
