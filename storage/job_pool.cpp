@@ -1,7 +1,7 @@
 #include "storage/job_pool.hpp"
 
-#include <sys/resource.h>
-#include <unistd.h>
+#include <pthread.h>
+#include <sched.h>
 
 #include <algorithm>
 #include <utility>
@@ -10,10 +10,11 @@ namespace lapor::storage {
 
 namespace {
 
-/// To Linux a thread is a process of its own here. A system that does not allow it costs speed, nothing else.
+/// The scheduler runs such a thread when nothing else wants the processor, and never quite starves it. A system that
+/// does not allow it costs speed, nothing else.
 void step_back() {
-  constexpr int nice = 15;
-  (void)::setpriority(PRIO_PROCESS, static_cast<id_t>(::gettid()), nice);
+  const sched_param none{};
+  (void)::pthread_setschedparam(::pthread_self(), SCHED_IDLE, &none);
 }
 
 }  // namespace

@@ -51,6 +51,11 @@ rocksdb::WriteOptions unlogged() {
   return how;
 }
 
+/// Damaged, or with a file gone: a process that dies while it begins anew leaves it like that.
+bool is_unusable(const rocksdb::Status& status) {
+  return status.IsCorruption() || status.IsPathNotFound() || status.IsNotFound();
+}
+
 class OpenViews final : public Views {
  public:
   explicit OpenViews(RocksViewsOptions options) : options_(std::move(options)) {}
@@ -142,7 +147,7 @@ Result<std::unique_ptr<Views>, Error> RocksViews::open(const RocksViewsOptions& 
   if (auto made = create_folders(options.path); !made) return fail(made.error());
   auto views = std::make_unique<OpenViews>(options);
   auto status = views->open();
-  if (status.IsCorruption()) {
+  if (is_unusable(status)) {
     status = views->destroy();
     if (status.ok()) status = views->open();
   }

@@ -97,6 +97,17 @@ BOOST_AUTO_TEST_CASE(a_damaged_store_is_begun_anew) {
   BOOST_TEST(world.rows->write({{"a", "2"}}).has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_store_whose_clearing_was_cut_short_is_begun_anew) {
+  RocksViewsWorld world;
+  BOOST_TEST(world.rows->write({{"a", "1"}}).has_value());
+  world.rows.reset();
+  for (const auto& entry : std::filesystem::directory_iterator{world.folder.path() / "views" / "rows"})
+    if (entry.path().filename().string().starts_with("MANIFEST")) std::filesystem::remove(entry.path());
+  world.rows = world.open();
+  BOOST_TEST(value(world.views(), "a") == "nothing");
+  BOOST_TEST(world.rows->write({{"a", "2"}}).has_value());
+}
+
 BOOST_AUTO_TEST_CASE(forgotten_values_leave_the_files) {
   RocksViewsWorld world;
   const std::string secret = "sekali-tertulis-harus-hilang";
