@@ -23,6 +23,11 @@ std::string excerpt(std::string_view text, std::size_t most) {
   return std::string(text);
 }
 
+/// To a tenth, towards zero: nobody is told of time that is not there.
+double in_hours(std::chrono::minutes time) {
+  return static_cast<double>(time.count() / 6) / 10.0;
+}
+
 /// Writes the page section by section; each section says which sight it takes.
 class ReportRenderer {
  public:
@@ -48,7 +53,7 @@ class ReportRenderer {
     json_.end_object();
   }
 
-  void write_card() {
+  void write_card(const CardExtras& extras) {
     json_.begin_object();
     write_head();
     write_texts_of_page(excerpt_length);
@@ -57,6 +62,7 @@ class ReportRenderer {
     json_.member("supports", state_.supporters.size());
     write_rating();
     if (sights_.may(Sight::flags)) write_flags();
+    if (extras.working_time_left) json_.member("working_hours_left", in_hours(*extras.working_time_left));
     json_.end_object();
   }
 
@@ -191,8 +197,8 @@ std::string render_report(const actors::Dossier& dossier, const Sights& sights, 
 }
 
 void render_card(std::string& out, const ReportState& state, const ReportPage& page, const Sights& sights,
-                 const Rulebook& rules) {
-  ReportRenderer{out, state, page, sights, rules}.write_card();
+                 const Rulebook& rules, const CardExtras& extras) {
+  ReportRenderer{out, state, page, sights, rules}.write_card(extras);
 }
 
 std::string render_identity(const actors::Dossier& dossier) {

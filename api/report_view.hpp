@@ -1,5 +1,7 @@
 #pragma once
 
+#include <chrono>
+#include <optional>
 #include <string>
 
 #include "actors/engine.hpp"
@@ -13,10 +15,15 @@ namespace lapor::api {
 /// it.
 [[nodiscard]] std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules);
 
+/// What some lists add to a card.
+struct CardExtras {
+  std::optional<std::chrono::minutes> working_time_left;  // until the running deadline; negative behind it
+};
+
 /// An item of a list, appended to `out`: the members of the page without what only its reader needs, the text cut to an
 /// excerpt.
 void render_card(std::string& out, const ReportState& state, const ReportPage& page, const Sights& sights,
-                 const Rulebook& rules);
+                 const Rulebook& rules, const CardExtras& extras = {});
 
 /// The reporter's identity as `POST /v1/reports/{id}/identity` answers it: `{"person", "display_name", "contact"}`.
 [[nodiscard]] std::string render_identity(const actors::Dossier& dossier);

@@ -47,6 +47,7 @@ constexpr auto table = std::to_array<Route>({
     {post, "/v1/reports/{id}/erasure", handle_command, parse_erasure},
 
     {get, "/v1/reports", handle_list},
+    {get, "/v1/worklist", handle_work_list},
     {post, "/v1/clock", handle_clock},
     {get, "/v1/openapi.json", handle_openapi},
     {get, "/healthz", handle_health},

@@ -15,6 +15,7 @@ namespace {
 constexpr std::int64_t most_working_days = 1'000;  // about four years: anything longer is a slip of the pen
 constexpr std::string_view effective_from{"effective_from"};
 constexpr std::string_view escalation{"escalation"};
+constexpr std::string_view office_hours{"office_hours"};
 
 struct LimitKey {
   std::string_view key;
@@ -63,9 +64,18 @@ Problem read_escalation(const TomlEntry& entry, std::array<int, 2>& levels) {
   return std::nullopt;
 }
 
+Problem read_office_hours(const TomlEntry& entry, OfficeHours& office) {
+  const auto* hours = std::get_if<std::vector<std::int64_t>>(&entry.value);
+  if (hours == nullptr || hours->size() != 2 || (*hours)[0] < 0 || (*hours)[0] >= (*hours)[1] || (*hours)[1] > 24)
+    return shown(entry.key) + " must be two growing hours of the day from 0 to 24, as in [8, 16]";
+  office = {std::chrono::hours{(*hours)[0]}, std::chrono::hours{(*hours)[1]}};
+  return std::nullopt;
+}
+
 Problem read_entry(const TomlEntry& entry, DeadlinePolicy& policy) {
   if (entry.key == effective_from) return read_effective_from(entry, policy.effective_from);
   if (entry.key == escalation) return read_escalation(entry, policy.escalation);
+  if (entry.key == office_hours) return read_office_hours(entry, policy.office);
   for (const auto& limit : limit_keys)
     if (limit.key == entry.key) return read_limit(entry, policy.*limit.member);
   return "unknown key " + shown(entry.key) + "; see the head of the file for those that count";
@@ -76,7 +86,7 @@ bool has_key(const TomlTable& table, std::string_view key) {
 }
 
 Problem find_missing_key(const TomlTable& table) {
-  std::vector<std::string_view> required{effective_from, escalation};
+  std::vector<std::string_view> required{effective_from, escalation, office_hours};
   for (const auto& limit : limit_keys) required.push_back(limit.key);
   for (const auto key : required)
     if (!has_key(table, key)) return "this policy has no " + shown(key) + "; write every limit down";

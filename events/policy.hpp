@@ -8,6 +8,12 @@
 
 namespace lapor {
 
+/// When offices are open on a working day, as hours after midnight; 0 <= opens < closes <= 24.
+struct OfficeHours {
+  std::chrono::hours opens{8};
+  std::chrono::hours closes{16};
+};
+
 /// Limits in working days, valid from a day on (regulation 62/2018 and its successors).
 struct DeadlinePolicy {
   Date effective_from{};
@@ -24,6 +30,7 @@ struct DeadlinePolicy {
   int resolve_aspiration{5};
   int resolve_complaint{14};
   int resolve_supervised_complaint{60};
+  OfficeHours office;
   [[nodiscard]] int resolution_limit(Classification classification) const;
 };
 

@@ -16,6 +16,7 @@ void handle_timeline(Context& context, const CallPtr& call);
 
 // lists.cpp
 void handle_list(Context& context, const CallPtr& call);
+void handle_work_list(Context& context, const CallPtr& call);
 
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);

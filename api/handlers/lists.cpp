@@ -1,16 +1,55 @@
+#include "api/formats.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/reading.hpp"
 #include "api/json_writer.hpp"
 #include "api/report_view.hpp"
 #include "api/request_head.hpp"
 #include "api/views/list_query.hpp"
+#include "events/capacities.hpp"
+#include "events/working_time.hpp"
 
 namespace lapor::api {
 namespace {
 
-/// The view is another one after every record.
-std::string etag_of(Position position) {
-  return "\"p" + std::to_string(number(position)) + '"';
+constexpr auto columns = std::to_array<std::string_view>({"id",
+                                                          "state",
+                                                          "label_id",
+                                                          "title",
+                                                          "text",
+                                                          "classification",
+                                                          "category",
+                                                          "tags",
+                                                          "institution",
+                                                          "institution_name",
+                                                          "unit",
+                                                          "place.region",
+                                                          "place.address",
+                                                          "place.lat",
+                                                          "place.lng",
+                                                          "channel",
+                                                          "occurred_on",
+                                                          "received_at",
+                                                          "verified_at",
+                                                          "first_follow_up_at",
+                                                          "closed_at",
+                                                          "closed_by",
+                                                          "archived_at",
+                                                          "archive_reason",
+                                                          "deadline.kind",
+                                                          "deadline.due",
+                                                          "late",
+                                                          "missed_level",
+                                                          "bounces",
+                                                          "supports",
+                                                          "rating.score",
+                                                          "working_hours_left"});
+
+/// Items of a table or a map when the caller names no limit: as many as a page may have.
+constexpr std::size_t table_items = 200;
+
+/// The view is another one after every record; each format of it is a representation of its own (RFC 9110, 8.8.3).
+std::string etag_of(Position position, Format format) {
+  return "\"p" + std::to_string(number(position)) + '-' + std::string(to_word(format)) + '"';
 }
 
 void write_facets(JsonWriter& json, const ListPage& page) {
@@ -23,50 +62,113 @@ void write_facets(JsonWriter& json, const ListPage& page) {
   json.end_object();
 }
 
-std::string render_list(const Context& context, const Principal& caller, const ListQuery& query, const ListPage& page) {
-  std::string out;
-  out.reserve(1'024 * (page.rows.size() + 1));
-  JsonWriter json(out);
-  json.begin_object();
-  json.begin_array("items");
-  for (const auto& [state, texts] : page.rows) {
-    std::string card;
-    render_card(card, state, texts, Sights(caller, state, context.rules.institutions), context.rules);
-    json.raw_element(card);
+/// One list for one caller.
+class ListRenderer {
+ public:
+  ListRenderer(const Context& context, const Principal& caller, const ListQuery& query)
+      : context_(context), caller_(caller), query_(query), now_(context.clock.now()) {}
+
+  [[nodiscard]] std::string json(const ListPage& page) const {
+    std::string out;
+    out.reserve(1'024 * (page.rows.size() + 1));
+    JsonWriter json(out);
+    json.begin_object();
+    json.begin_array("items");
+    for (const ReportRow& row : page.rows) json.raw_element(card(row));
+    json.end_array();
+    json.member("total", page.total);
+    write_facets(json, page);
+    page.next ? json.member("next_cursor", cursor_of(query_, *page.next, context_.vault)) : json.null("next_cursor");
+    json.member("position", number(page.position));
+    json.end_object();
+    return out;
   }
-  json.end_array();
-  json.member("total", page.total);
-  write_facets(json, page);
-  page.next ? json.member("next_cursor", cursor_of(query, *page.next, context.vault)) : json.null("next_cursor");
-  json.member("position", number(page.position));
-  json.end_object();
-  return out;
-}
+
+  [[nodiscard]] std::string table(const ListPage& page, Format format) const {
+    std::string out;
+    TableWriter table(format, columns, out);
+    table.begin();
+    for (const ReportRow& row : page.rows) table.item(card(row));
+    table.end();
+    return out;
+  }
+
+ private:
+  [[nodiscard]] std::string card(const ReportRow& row) const {
+    const auto& [state, texts] = row;
+    std::string card;
+    const Sights sights(caller_, state, context_.rules.institutions);
+    render_card(card, state, texts, sights, context_.rules, extras_of(state));
+    return card;
+  }
+
+  [[nodiscard]] CardExtras extras_of(const ReportState& state) const {
+    CardExtras extras;
+    if (query_.filter.waits_for_caller && state.has_running_deadline)
+      extras.working_time_left =
+          working_time(now_, state.deadline.due, zone_in_charge(state, context_.rules.institutions),
+                       context_.rules.calendar, context_.rules.policies);
+    return extras;
+  }
+
+  const Context& context_;
+  const Principal& caller_;
+  const ListQuery& query_;
+  const Instant now_;
+};
 
 void answer_list(Context& context, const Call& call, const ListQuery& query) {
   const auto page = context.reports.list(query, call.caller);
   if (!page) return answer(context, call, Problem{ProblemKind::unavailable, page.error().what, "", ""});
-  http::Response response = json_response(render_list(context, call.caller, query, *page));
-  response.headers.emplace_back("ETag", etag_of(page->position));
+  const ListRenderer renderer(context, call.caller, query);
+  const Format format = *query.format;
+  http::Response response =
+      json_response(format == Format::json ? renderer.json(*page) : renderer.table(*page, format));
+  response.content_type = content_type_of(format);
+  if (!query.filter.waits_for_caller) response.headers.emplace_back("ETag", etag_of(page->position, format));
+  response.headers.emplace_back("Vary", "Accept, Authorization");
   answer(context, call, std::move(response));
 }
 
 void search(Context& context, const CallPtr& call, const ListQuery& query) {
-  const std::string etag = etag_of(context.reports.checkpoint());
-  if (is_known_to_client(call->request, etag)) return answer(context, *call, {304, {{"ETag", etag}}, "", ""});
+  // The time left in a work list passes also when nothing is recorded.
+  const std::string etag = etag_of(context.reports.checkpoint(), *query.format);
+  if (!query.filter.waits_for_caller && is_known_to_client(call->request, etag))
+    return answer(context, *call, {304, {{"ETag", etag}}, "", ""});
   const auto admission = context.searches.post(
       [&context, call, query] { guarded(context, *call, [&] { answer_list(context, *call, query); }); });
   if (admission != storage::JobPool::Admission::accepted)
     answer(context, *call, Problem{ProblemKind::unavailable, "Too many searches wait; retry in a moment.", "", ""});
 }
 
+void list(Context& context, const CallPtr& call, const ListQuery& plain) {
+  auto query = parse_list_query(call->request.query, context.rules, context.vault, plain);
+  if (!query) return answer(context, *call, query.error());
+  if (!query->format) query->format = accepted_format(call->request);
+  if (query->format != Format::json && !query->is_limited) query->limit = table_items;
+  when_reports_can_be_read(context, call,
+                           [&context, call, query = std::move(*query)] { search(context, call, query); });
+}
+
+bool acts_on_reports(Role role) {
+  return role == Role::reporter || role == Role::officer || role == Role::coordinator || role == Role::national_admin ||
+         role == Role::supervisor;
+}
+
 }  // namespace
 
 void handle_list(Context& context, const CallPtr& call) {
-  auto query = parse_list_query(call->request.query, context.rules, context.vault);
-  if (!query) return answer(context, *call, query.error());
-  when_reports_can_be_read(context, call,
-                           [&context, call, query = std::move(*query)] { search(context, call, query); });
+  list(context, call, {});
+}
+
+void handle_work_list(Context& context, const CallPtr& call) {
+  if (!acts_on_reports(call->caller.party.role))
+    return answer(context, *call,
+                  Problem{ProblemKind::not_permitted, "Send the token of somebody who acts on reports.", "", ""});
+  ListQuery plain;
+  plain.sort = Sort::due;
+  plain.filter.waits_for_caller = true;
+  list(context, call, plain);
 }
 
 }  // namespace lapor::api

@@ -143,6 +143,8 @@ IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions
   entry.reporter = state.reporter;
   entry.is_public = state.is_public();
   entry.is_readable_by_staff = page.verified || state.waits_for_verifier();
+  entry.has_desk = !state.desk().empty();
+  entry.missed_level = state.missed_level;
   entry.received_on = day_number(local_date(state.submitted_at, Zone::wib));
   if (state.has_running_deadline) entry.due = state.deadline.due;
   entry.supports = static_cast<std::uint32_t>(state.supporters.size());
@@ -158,6 +160,8 @@ void FacetIndex::add(Ordinal report, const IndexEntry& entry) {
   if (entry.reporter) own_[number(*entry.reporter)].push_back(report);
   if (entry.is_public) public_.add(report);
   if (entry.is_readable_by_staff) readable_by_staff_.add(report);
+  if (!entry.has_desk) without_desk_.add(report);
+  escalated_.at(entry.missed_level).add(report);
   add_to(days_, entry.received_on, report);
   if (entry.due) by_due_.add(entry.due->time_since_epoch().count(), report);
   if (entry.supports > 0) by_supports_.add(-std::int64_t{entry.supports}, report);
@@ -178,6 +182,8 @@ void FacetIndex::remove(Ordinal report, const IndexEntry& entry) {
   }
   public_.remove(report);
   readable_by_staff_.remove(report);
+  without_desk_.remove(report);
+  escalated_.at(entry.missed_level).remove(report);
   remove_from(days_, entry.received_on, report);
   if (entry.due) by_due_.remove(entry.due->time_since_epoch().count(), report);
   if (entry.supports > 0) by_supports_.remove(-std::int64_t{entry.supports}, report);
@@ -211,13 +217,8 @@ FacetIndex::Reports FacetIndex::known_to(const Principal& caller) const {
       const auto found = staff_.find(party.institution);
       return found == staff_.end() ? public_ : public_ | found->second;
     }
-    case Role::reporter: {
-      Reports known = public_;
-      if (!party.person) return known;
-      if (const auto own = own_.find(number(*party.person)); own != own_.end())
-        known.addMany(own->second.size(), own->second.data());
-      return known;
-    }
+    case Role::reporter:
+      return public_ | own_of(caller);
     case Role::anyone:
     case Role::gateway:
     case Role::clerk:
@@ -225,6 +226,44 @@ FacetIndex::Reports FacetIndex::known_to(const Principal& caller) const {
       return public_;
   }
   return public_;
+}
+
+FacetIndex::Reports FacetIndex::own_of(const Principal& caller) const {
+  Reports own;
+  if (!caller.party.person) return own;
+  const auto found = own_.find(number(*caller.party.person));
+  if (found != own_.end()) own.addMany(found->second.size(), found->second.data());
+  return own;
+}
+
+FacetIndex::Reports FacetIndex::on_desks_of(const Slug& slug) const {
+  return with_any(Facet::institution, {slug}) | with_any(Facet::unit, {slug});
+}
+
+FacetIndex::Reports FacetIndex::in_any(std::initializer_list<Status> states) const {
+  std::vector<std::string> wanted;
+  for (const Status state : states) wanted.emplace_back(to_word(state));
+  return with_any(Facet::state, wanted);
+}
+
+FacetIndex::Reports FacetIndex::waiting_for(const Principal& caller) const {
+  const Party& party = caller.party;
+  switch (party.role) {
+    case Role::national_admin:
+      return (in_any({Status::awaiting_verification}) & without_desk_) | in_any({Status::awaiting_reassignment}) |
+             escalated_[2] | escalated_[3];
+    case Role::supervisor:
+      return escalated_[3];
+    case Role::coordinator:
+      return on_desks_of(party.institution) &
+             in_any({Status::awaiting_verification, Status::awaiting_follow_up, Status::replied});
+    case Role::officer:
+      return on_desks_of(party.institution) & in_any({Status::awaiting_follow_up, Status::replied});
+    case Role::reporter:
+      return own_of(caller) & in_any({Status::on_hold, Status::in_progress});
+    default:
+      return {};
+  }
 }
 
 /// Of what a caller may know of, what it may also read; row "public_text" of the same table.
@@ -290,6 +329,7 @@ FacetIndex::Reports FacetIndex::find(const Filter& filter, const Principal& call
     if (!filter.values[i].empty()) found &= with_any(static_cast<Facet>(i), filter.values[i]);
   if (filter.from || filter.to) found &= received(filter.from, filter.to);
   if (filter.box) found &= inside(*filter.box);
+  if (filter.waits_for_caller) found &= waiting_for(caller);
   if (filter.box || !filter.of(Facet::tag).empty()) found &= readable_by(caller);
   return found;
 }

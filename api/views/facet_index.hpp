@@ -87,6 +87,7 @@ struct Filter {
   std::optional<Date> from;  // received on or after, as WIB's calendar shows it
   std::optional<Date> to;    // received on or before
   std::optional<Box> box;    // by the point that the public sees: to about 100 m
+  bool waits_for_caller{};   // the caller's work list
 
   [[nodiscard]] std::vector<std::string>& of(Facet facet) { return values[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] const std::vector<std::string>& of(Facet facet) const {
@@ -101,7 +102,9 @@ struct IndexEntry {
   std::optional<PersonId> reporter;
   bool is_public{};
   bool is_readable_by_staff{};  // its texts, by whoever of `staff` may know of it
-  std::int32_t received_on{};   // day number, WIB
+  bool has_desk{};              // some institution has it to verify or to handle
+  std::uint8_t missed_level{};
+  std::int32_t received_on{};  // day number, WIB
   std::optional<Instant> due;
   std::uint32_t supports{};
   std::optional<Point> point;  // to a thousandth of a degree
@@ -133,6 +136,11 @@ class FacetIndex {
 
   /// The reports that fit and that the caller may know of. Tags and places count only where the caller may read them.
   [[nodiscard]] Reports find(const Filter& filter, const Principal& caller) const;
+
+  /// What waits for the caller to act: national_admin for all that no institution verifies, what must be assigned anew
+  /// and what escalated to level 2; coordinators and officers for what their desks verify or must follow up;
+  /// supervisors for what escalated to level 3; reporters for what they must complete or can answer.
+  [[nodiscard]] Reports waiting_for(const Principal& caller) const;
 
   /// How many of `reports` have each value, most first; values that none has are left out. Of `tag` the
   /// `most_tags` most frequent ones; of `region` the provinces, or what lies right below the regions of the filter.
@@ -168,6 +176,9 @@ class FacetIndex {
   [[nodiscard]] const Values& values(Facet facet) const { return values_[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] Reports known_to(const Principal& caller) const;
   [[nodiscard]] Reports readable_by(const Principal& caller) const;
+  [[nodiscard]] Reports own_of(const Principal& caller) const;
+  [[nodiscard]] Reports on_desks_of(const Slug& slug) const;
+  [[nodiscard]] Reports in_any(std::initializer_list<Status> states) const;
   [[nodiscard]] Reports with_any(Facet facet, const std::vector<std::string>& wanted) const;
   [[nodiscard]] Reports received(const std::optional<Date>& from, const std::optional<Date>& to) const;
   [[nodiscard]] Reports inside(const Box& box) const;
@@ -184,6 +195,8 @@ class FacetIndex {
   Reports all_;
   Reports public_;
   Reports readable_by_staff_;
+  Reports without_desk_;
+  std::array<Reports, 4> escalated_;  // by level
   std::map<std::int32_t, Reports> days_;
   std::map<std::int32_t, Reports> cells_;  // tenths of a degree
   std::vector<Place> places_;              // by ordinal; of those in a cell only

@@ -3,10 +3,9 @@
 #include <sodium.h>
 
 #include <algorithm>
-#include <charconv>
 
-#include "api/http/text.hpp"
 #include "api/limits.hpp"
+#include "api/query.hpp"
 #include "api/text.hpp"
 
 namespace lapor::api {
@@ -17,7 +16,7 @@ constexpr std::size_t most_items = 200;
 constexpr std::size_t cursor_size = 8 + 4 + 8;  // rank, ordinal, proof
 
 constexpr auto other_parameters =
-    std::to_array<std::string_view>({"from", "to", "bbox", "sort", "limit", "cursor", "facets"});
+    std::to_array<std::string_view>({"from", "to", "bbox", "sort", "limit", "cursor", "facets", "format"});
 
 std::vector<std::string_view> known_parameters() {
   std::vector<std::string_view> names;
@@ -26,42 +25,9 @@ std::vector<std::string_view> known_parameters() {
   return names;
 }
 
-template <class E>
-std::string all_words() {
-  std::string list;
-  for (const auto& [value, word] : words<E>) list += (list.empty() ? "" : ", ") + std::string(word);
-  return list;
-}
-
-Problem invalid(std::string_view parameter, std::string detail) {
-  return {ProblemKind::invalid_parameter, std::move(detail), std::string(parameter), ""};
-}
-
-/// The text before `separator`, taken off `rest` together with it.
-std::string_view take(std::string_view& rest, char separator) {
-  const auto end = rest.find(separator);
-  const std::string_view part = rest.substr(0, end);
-  rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
-  return part;
-}
-
-/// As forms encode it: a plus is a blank.
-std::optional<std::string> decoded(std::string_view raw) {
-  std::string text(raw);
-  std::ranges::replace(text, '+', ' ');
-  return http::percent_decoded(text);
-}
-
-template <class Number>
-std::optional<Number> number_from(std::string_view text) {
-  Number value{};
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
-  return value;
-}
-
 std::string cursor_conditions(const ListQuery& query) {
   std::string text(to_word(query.sort));
+  text += query.filter.waits_for_caller ? '\1' : '\0';
   for (std::size_t i = 0; i < facet_count; ++i) {
     std::vector<std::string> values = query.filter.values[i];
     std::ranges::sort(values);
@@ -113,18 +79,17 @@ std::optional<SortKey> key_from(const ListQuery& query, std::string_view cursor,
 /// Reads one parameter after another into a query.
 class ListQueryParser {
  public:
-  ListQueryParser(const Rulebook& rules, const storage::Vault& vault) : rules_(rules), vault_(vault) {}
+  ListQueryParser(const Rulebook& rules, const storage::Vault& vault, ListQuery plain)
+      : rules_(rules), vault_(vault), query_(std::move(plain)) {}
 
   Result<ListQuery, Problem> parse(std::string_view raw) {
-    while (!raw.empty() && !problem_) {
-      std::string_view value = take(raw, '&');
-      if (value.empty()) continue;
-      const auto name = decoded(take(value, '='));
-      const auto text = decoded(value);
-      if (!name || !text) return fail(invalid("", "The query is not percent-encoded UTF-8."));
-      read(*name, *text);
+    const auto parameters = parse_query(raw);
+    if (!parameters) return fail(parameters.error());
+    for (const auto& [name, value] : *parameters) {
+      read(name, value);
+      if (problem_) return fail(*problem_);
     }
-    if (!problem_) check_order();
+    check_order();
     if (!problem_ && cursor_) read_cursor();
     if (problem_) return fail(*problem_);
     return std::move(query_);
@@ -132,12 +97,15 @@ class ListQueryParser {
 
  private:
   void refuse(std::string_view parameter, std::string detail) {
-    if (!problem_) problem_ = invalid(parameter, std::move(detail));
+    if (!problem_) problem_ = invalid_parameter(parameter, std::move(detail));
   }
 
   void read(const std::string& name, const std::string& text) {
     if (const auto facet = from_word<Facet>(name)) return read_values(*facet, name, text);
-    if (std::ranges::find(other_parameters, name) == other_parameters.end()) return refuse_unknown(name);
+    if (std::ranges::find(other_parameters, name) == other_parameters.end()) {
+      problem_ = unknown_parameter(name, known_parameters());
+      return;
+    }
     if (std::ranges::find(seen_, name) != seen_.end()) return refuse(name, "Give it once.");
     seen_.push_back(name);
     if (name == "from") return read_date(name, text, query_.filter.from);
@@ -146,15 +114,8 @@ class ListQueryParser {
     if (name == "sort") return read_sort(text);
     if (name == "limit") return read_limit(text);
     if (name == "facets") return read_facets(text);
+    if (name == "format") return read_format(text);
     cursor_ = text;
-  }
-
-  void refuse_unknown(const std::string& name) {
-    const auto names = known_parameters();
-    const std::string_view near = nearest(name, names);
-    std::string detail = near.empty() ? "Known are:" : "Did you mean " + std::string(near) + "? Known are:";
-    for (const auto known : names) detail += " " + std::string(known);
-    problem_ = Problem{ProblemKind::unknown_parameter, detail + ".", name.substr(0, limits::code), ""};
   }
 
   void read_values(Facet facet, const std::string& name, std::string_view text) {
@@ -220,6 +181,7 @@ class ListQueryParser {
     const auto limit = number_from<std::uint32_t>(text);
     if (!limit || *limit < 1 || *limit > most_items) return refuse("limit", "Give a number from 1 to 200.");
     query_.limit = *limit;
+    query_.is_limited = true;
   }
 
   void read_facets(std::string_view text) {
@@ -230,8 +192,13 @@ class ListQueryParser {
     }
   }
 
+  void read_format(const std::string& text) {
+    query_.format = from_word<Format>(text);
+    if (!query_.format) refuse("format", "Give one of: " + all_words<Format>() + ".");
+  }
+
   void check_order() {
-    const auto& [values, from, to, box] = query_.filter;
+    const auto& [from, to] = std::pair{query_.filter.from, query_.filter.to};
     if (from && to && *from > *to) refuse("to", "It lies before from.");
   }
 
@@ -251,8 +218,9 @@ class ListQueryParser {
 
 }  // namespace
 
-Result<ListQuery, Problem> parse_list_query(std::string_view raw, const Rulebook& rules, const storage::Vault& vault) {
-  return ListQueryParser(rules, vault).parse(raw);
+Result<ListQuery, Problem> parse_list_query(std::string_view raw, const Rulebook& rules, const storage::Vault& vault,
+                                            ListQuery plain) {
+  return ListQueryParser(rules, vault, std::move(plain)).parse(raw);
 }
 
 std::string cursor_of(const ListQuery& query, const SortKey& last, const storage::Vault& vault) {

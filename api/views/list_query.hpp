@@ -12,9 +12,10 @@
 namespace lapor::api {
 
 /// What `GET /v1/reports` asks for. `raw` is the query as it came, without '?'. A parameter's several values stand
-/// with commas between or in repeated parameters. A problem names the parameter as its field.
+/// with commas between or in repeated parameters. A problem names the parameter as its field. `plain` is the query
+/// without any parameter.
 [[nodiscard]] Result<ListQuery, Problem> parse_list_query(std::string_view raw, const Rulebook& rules,
-                                                          const storage::Vault& vault);
+                                                          const storage::Vault& vault, ListQuery plain = {});
 
 /// Where the next page of this query begins, as a client gives it back: bound to the conditions and the order, so that
 /// one from another query is recognised.

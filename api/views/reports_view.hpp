@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "actors/projection.hpp"
+#include "api/formats.hpp"
 #include "api/principal.hpp"
 #include "api/views/facet_index.hpp"
 #include "api/views/report_row.hpp"
@@ -24,7 +25,9 @@ struct ListQuery {
   Sort sort{Sort::newest};
   std::optional<SortKey> after;
   std::size_t limit{20};
+  bool is_limited{};  // the caller asked for this limit; else a table or a map is given whole
   std::vector<Facet> facets;
+  std::optional<Format> format;  // absent: as Accept says
 };
 
 /// One page of a list, all of it as of `position`.

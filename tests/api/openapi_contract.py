@@ -68,7 +68,7 @@ def check_response(contract, response, exchange):
     if kind not in content:
         yield f"content type {kind} is not declared"
         return
-    body = json.loads(exchange["response"]) if "json" in kind else exchange["response"]
+    body = json.loads(exchange["response"]) if "json" in kind and kind != "application/x-ndjson" else exchange["response"]
     yield from contract.mistakes(content[kind]["schema"], body)
 
 

@@ -112,7 +112,8 @@ Answer ServiceFixture::ask(http::Method method, std::string path, std::string bo
   Answer answer{future.get(), {}};
   log_exchange(request, answer.response);
   json::error_code error;
-  if (answer.response.content_type.find("json") != std::string::npos)
+  const std::string& type = answer.response.content_type;
+  if (type.find("json") != std::string::npos && type.find("ndjson") == std::string::npos)
     answer.body = json::parse(answer.response.body, error);
   BOOST_REQUIRE_MESSAGE(!error, "not JSON: " << answer.response.body);
   return answer;
