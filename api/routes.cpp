@@ -48,6 +48,15 @@ constexpr auto table = std::to_array<Route>({
 
     {get, "/v1/reports", handle_list},
     {get, "/v1/worklist", handle_work_list},
+    {get, "/v1/statistics/institutions", handle_institution_statistics},
+    {get, "/v1/statistics/regions", handle_region_statistics},
+    {get, "/v1/statistics/categories", handle_category_statistics},
+    {get, "/v1/statistics/channels", handle_channel_statistics},
+    {get, "/v1/statistics/daily", handle_daily_statistics},
+    {get, "/v1/statistics/backlog", handle_backlog},
+    {get, "/v1/statistics/map", handle_map_statistics},
+    {get, "/v1/statistics/definitions", handle_definitions},
+
     {post, "/v1/clock", handle_clock},
     {get, "/v1/openapi.json", handle_openapi},
     {get, "/healthz", handle_health},

@@ -156,7 +156,7 @@ void take_up_time(actors::Clock& clock, const storage::Journal& journal) {
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
-  api::ReportsView reports(*store.report_rows, *store.journal, *store.vault, plan.rules.institutions);
+  api::ReportsView reports(*store.report_rows, *store.journal, *store.vault, plan.rules);
   actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
   engine.project({&reports});
   std::atomic<Server*> listening{nullptr};

@@ -18,6 +18,16 @@ void handle_timeline(Context& context, const CallPtr& call);
 void handle_list(Context& context, const CallPtr& call);
 void handle_work_list(Context& context, const CallPtr& call);
 
+// statistics.cpp
+void handle_institution_statistics(Context& context, const CallPtr& call);
+void handle_region_statistics(Context& context, const CallPtr& call);
+void handle_category_statistics(Context& context, const CallPtr& call);
+void handle_channel_statistics(Context& context, const CallPtr& call);
+void handle_daily_statistics(Context& context, const CallPtr& call);
+void handle_backlog(Context& context, const CallPtr& call);
+void handle_map_statistics(Context& context, const CallPtr& call);
+void handle_definitions(Context& context, const CallPtr& call);
+
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);
 void handle_openapi(Context& context, const CallPtr& call);

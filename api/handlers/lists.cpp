@@ -1,9 +1,8 @@
 #include "api/formats.hpp"
 #include "api/handlers/handlers.hpp"
-#include "api/handlers/reading.hpp"
+#include "api/handlers/view_answer.hpp"
 #include "api/json_writer.hpp"
 #include "api/report_view.hpp"
-#include "api/request_head.hpp"
 #include "api/views/list_query.hpp"
 #include "events/capacities.hpp"
 #include "events/working_time.hpp"
@@ -46,11 +45,6 @@ constexpr auto columns = std::to_array<std::string_view>({"id",
 
 /// Items of a table or a map when the caller names no limit: as many as a page may have.
 constexpr std::size_t table_items = 200;
-
-/// The view is another one after every record; each format of it is a representation of its own (RFC 9110, 8.8.3).
-std::string etag_of(Position position, Format format) {
-  return "\"p" + std::to_string(number(position)) + '-' + std::string(to_word(format)) + '"';
-}
 
 void write_facets(JsonWriter& json, const ListPage& page) {
   json.begin_object("facets");
@@ -95,7 +89,7 @@ class ListRenderer {
 
  private:
   [[nodiscard]] std::string card(const ReportRow& row) const {
-    const auto& [state, texts] = row;
+    const auto& [state, texts, milestones] = row;
     std::string card;
     const Sights sights(caller_, state, context_.rules.institutions);
     render_card(card, state, texts, sights, context_.rules, extras_of(state));
@@ -117,28 +111,12 @@ class ListRenderer {
   const Instant now_;
 };
 
-void answer_list(Context& context, const Call& call, const ListQuery& query) {
-  const auto page = context.reports.list(query, call.caller);
-  if (!page) return answer(context, call, Problem{ProblemKind::unavailable, page.error().what, "", ""});
-  const ListRenderer renderer(context, call.caller, query);
+Result<ViewBody, storage::Error> read_list(const Context& context, const Principal& caller, const ListQuery& query) {
+  const auto page = context.reports.list(query, caller);
+  if (!page) return fail(page.error());
+  const ListRenderer renderer(context, caller, query);
   const Format format = *query.format;
-  http::Response response =
-      json_response(format == Format::json ? renderer.json(*page) : renderer.table(*page, format));
-  response.content_type = content_type_of(format);
-  if (!query.filter.waits_for_caller) response.headers.emplace_back("ETag", etag_of(page->position, format));
-  response.headers.emplace_back("Vary", "Accept, Authorization");
-  answer(context, call, std::move(response));
-}
-
-void search(Context& context, const CallPtr& call, const ListQuery& query) {
-  // The time left in a work list passes also when nothing is recorded.
-  const std::string etag = etag_of(context.reports.checkpoint(), *query.format);
-  if (!query.filter.waits_for_caller && is_known_to_client(call->request, etag))
-    return answer(context, *call, {304, {{"ETag", etag}}, "", ""});
-  const auto admission = context.searches.post(
-      [&context, call, query] { guarded(context, *call, [&] { answer_list(context, *call, query); }); });
-  if (admission != storage::JobPool::Admission::accepted)
-    answer(context, *call, Problem{ProblemKind::unavailable, "Too many searches wait; retry in a moment.", "", ""});
+  return ViewBody{format == Format::json ? renderer.json(*page) : renderer.table(*page, format), page->position};
 }
 
 void list(Context& context, const CallPtr& call, const ListQuery& plain) {
@@ -146,8 +124,11 @@ void list(Context& context, const CallPtr& call, const ListQuery& plain) {
   if (!query) return answer(context, *call, query.error());
   if (!query->format) query->format = accepted_format(call->request);
   if (query->format != Format::json && !query->is_limited) query->limit = table_items;
-  when_reports_can_be_read(context, call,
-                           [&context, call, query = std::move(*query)] { search(context, call, query); });
+  // The time left in a work list passes also when nothing is recorded.
+  const std::optional<std::string> none;
+  answer_from_view(context, call,
+                   {*query->format, query->filter.waits_for_caller ? none : "",
+                    [&context, call, query = std::move(*query)] { return read_list(context, call->caller, query); }});
 }
 
 bool acts_on_reports(Role role) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "api/branches.hpp"
+
 namespace lapor::api {
 namespace {
 
@@ -26,25 +28,6 @@ std::int32_t cell_line(double degrees, double origin) {
 
 std::int32_t cell_of(double latitude, double longitude) {
   return cell_line(latitude, -90) * cells_per_row + cell_line(longitude, -180);
-}
-
-/// The value and everything above it: `35.78.01`, `35.78`, `35`.
-template <class Add>
-void with_those_above(std::string_view value, char separator, Add add) {
-  while (!value.empty()) {
-    add(std::string(value));
-    const auto end = value.rfind(separator);
-    value = end == std::string_view::npos ? std::string_view{} : value.substr(0, end);
-  }
-}
-
-template <class Add>
-void with_those_above(const InstitutionTree& tree, Slug slug, Add add) {
-  while (!slug.empty()) {
-    add(slug);
-    const Institution* node = tree.find(slug);
-    slug = node == nullptr ? Slug{} : node->parent;
-  }
 }
 
 void add_desk(IndexEntry& entry, const ReportState& state, const InstitutionTree& tree) {
@@ -126,7 +109,8 @@ std::vector<SortKey> by_number(const FacetIndex::Reports& reports, const std::op
 }  // namespace
 
 IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions) {
-  const auto& [state, page] = row;
+  const ReportState& state = row.state;
+  const ReportPage& page = row.page;
   IndexEntry entry;
   const auto add = [&](Facet facet, std::string value) { entry.values.emplace_back(facet, std::move(value)); };
   add(Facet::state, std::string(to_word(state.status)));

@@ -27,4 +27,14 @@ struct ReportRow {
   classification @18 :UInt8;
   channel @19 :UInt8;
   archiveReason @20 :UInt8;  # 0: none
+  milestones @21 :List(Milestone);
+}
+
+struct Milestone {
+  at @0 :Int64;  # milliseconds since 1970
+  since @1 :Int64;
+  minutes @2 :UInt32;
+  kind @3 :UInt8;
+  detail @4 :UInt8;
+  desk @5 :Text;
 }

@@ -60,6 +60,25 @@ OriginalReport read_original(wire::ReportRow::Reader in) {
   return original;
 }
 
+void write(const Milestone& milestone, wire::Milestone::Builder out) {
+  out.setKind(ordinal(milestone.kind));
+  out.setAt(milestone.at.time_since_epoch().count());
+  out.setDesk(as_text(milestone.desk));
+  out.setDetail(milestone.detail);
+  out.setSince(milestone.since.time_since_epoch().count());
+  out.setMinutes(milestone.minutes);
+}
+
+Milestone read_milestone(wire::Milestone::Reader in) {
+  const auto instant = [](std::int64_t since_1970) { return Instant{std::chrono::milliseconds{since_1970}}; };
+  return {enumerator<MilestoneKind>(in.getKind(), "milestone"),
+          instant(in.getAt()),
+          as_string(in.getDesk()),
+          in.getDetail(),
+          instant(in.getSince()),
+          in.getMinutes()};
+}
+
 void write(const ReportRow& row, const Bytes& state, wire::ReportRow::Builder out) {
   const ReportPage& page = row.page;
   out.setState(as_data(state));
@@ -71,12 +90,14 @@ void write(const ReportRow& row, const Bytes& state, wire::ReportRow::Builder ou
   out.setRatingText(as_text(page.rating_text));
   out.setVerified(page.verified);
   if (page.archive_reason) out.setArchiveReason(ordinal(*page.archive_reason));
+  auto milestones = out.initMilestones(count(row.milestones));
+  for (unsigned int i = 0; i < milestones.size(); ++i) write(row.milestones[i], milestones[i]);
 }
 
 ReportRow read_row(wire::ReportRow::Reader in) {
   auto state = decode_snapshot(as_bytes_view(in.getState()), as_it_is);
   if (!state) throw Malformed{"the state of the row is of another form"};
-  ReportRow row{std::move(*state), {}};
+  ReportRow row{std::move(*state), {}, {}};
   row.page.original = read_original(in);
   row.page.original.reporter = row.state.reporter;
   row.page.verified = in.getVerified();
@@ -87,12 +108,14 @@ ReportRow read_row(wire::ReportRow::Reader in) {
   row.page.rating_text = as_string(in.getRatingText());
   if (in.getArchiveReason() != 0)
     row.page.archive_reason = enumerator<ArchiveReason>(in.getArchiveReason(), "archive reason");
+  for (const auto milestone : in.getMilestones()) row.milestones.push_back(read_milestone(milestone));
   return row;
 }
 
 }  // namespace
 
-void fold(ReportRow& row, const Record& record) {
+void fold(ReportRow& row, const Record& record, const Rulebook& rules) {
+  add_milestones(row.milestones, row.state, record, rules);
   row.state = evolve(std::move(row.state), record);
   fold(row.page, record);
   row.page.comments.clear();

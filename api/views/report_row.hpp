@@ -1,21 +1,23 @@
 #pragma once
 
 #include "api/report_page.hpp"
+#include "api/statistics/milestones.hpp"
 #include "events/codec.hpp"
 #include "events/report_state.hpp"
 #include "events/result.hpp"
 
 namespace lapor::api {
 
-/// What the view "reports" keeps of one report: its state and its page without comments and without anything that says
-/// who the reporter is beyond the display name.
+/// What the view "reports" keeps of one report: its state, its page without comments and without anything that says who
+/// the reporter is beyond the display name, and what of its past counts in the figures.
 struct ReportRow {
   ReportState state;
   ReportPage page;
+  std::vector<Milestone> milestones;
 };
 
 /// Folds one record that follows the row's version.
-void fold(ReportRow& row, const Record& record);
+void fold(ReportRow& row, const Record& record, const Rulebook& rules);
 
 /// Equal rows give equal bytes (api/views/report_row.capnp).
 [[nodiscard]] Bytes encode_row(const ReportRow& row);

@@ -17,7 +17,7 @@ using storage::Error;
 using storage::ErrorCode;
 
 /// Raised with every change of what a row or the checkpoint means: then everything is folded anew.
-constexpr char row_form = 1;
+constexpr char row_form = 2;
 
 constexpr std::string_view checkpoint_key = "checkpoint";
 constexpr std::string_view row_prefix = "r";
@@ -78,13 +78,14 @@ bool is_erasure(const Record& record) {
 }  // namespace
 
 ReportsView::ReportsView(storage::Views& rows, storage::Journal& journal, const storage::Vault& vault,
-                         const InstitutionTree& institutions)
+                         const Rulebook& rules)
     : rows_(rows),
       journal_(journal),
       vault_(vault),
-      institutions_(institutions),
+      rules_(rules),
       seal_(storage::seal_with(views_key(vault))),
-      open_(storage::open_with(views_key(vault))) {}
+      open_(storage::open_with(views_key(vault))),
+      statistics_(rules.institutions) {}
 
 Result<void, ProjectionFault> ReportsView::load() {
   const auto stored = stored_checkpoint();
@@ -96,6 +97,7 @@ Result<void, ProjectionFault> ReportsView::load() {
       return {};
     }
     index_.clear();
+    statistics_.clear();
   }
   if (const auto cleared = rows_.clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
   loaded_ = true;
@@ -122,7 +124,8 @@ Result<void, Error> ReportsView::load_rows() {
     for (const auto& [key, value] : *page) {
       const auto row = open_row(key, value);
       if (!row) return fail(row.error());
-      index_.add(ordinal_of(row->state.id), index_entry(*row, institutions_));
+      index_.add(ordinal_of(row->state.id), index_entry(*row, rules_.institutions));
+      statistics_.add(*row);
     }
     if (page->size() < scan_rows) return {};
     last = page->back().key;
@@ -157,8 +160,9 @@ Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredR
     if (const auto written = rows_.write(rows_of(changes, records.back())); !written)
       return fail(ProjectionFault{records.front().position, written.error().what});
     for (const auto& [ordinal, change] : changes) {
-      if (change.before) index_.remove(ordinal, *change.before);
-      index_.add(ordinal, index_entry(change.row, institutions_));
+      if (change.before) index_.remove(ordinal, index_entry(*change.before, rules_.institutions));
+      index_.add(ordinal, index_entry(change.row, rules_.institutions));
+      change.before ? statistics_.change(*change.before, change.row) : statistics_.add(change.row);
       if (change.erased) erased.push_back(row_key(report_of(ordinal)));
     }
     checkpoint_ = number(records.back().position);
@@ -183,7 +187,7 @@ Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord&
   if (decoded->record.version != next((*change)->row.state.version))
     return fail(damaged(stored.position, "not the next version of its report"));
   if (is_erasure(decoded->record)) return fold_again(**change, report, stored.position);
-  api::fold((*change)->row, decoded->record);
+  api::fold((*change)->row, decoded->record, rules_);
   return {};
 }
 
@@ -195,8 +199,8 @@ Result<ReportsView::Change*, ProjectionFault> ReportsView::changed(Changes& chan
     auto before = row(report);
     if (!before) return fail(ProjectionFault{position, before.error().what});
     if (!*before) return fail(ProjectionFault{position, missing_row});
-    change.before = index_entry(**before, institutions_);
-    change.row = std::move(**before);
+    change.row = **before;
+    change.before = std::move(**before);
   }
   return &changes.emplace(ordinal_of(report), std::move(change)).first->second;
 }
@@ -212,7 +216,7 @@ Result<void, ProjectionFault> ReportsView::fold_again(Change& change, ReportId r
   const auto past = actors::open_past(*history, stream_of(report), vault_, actors::Keep::records, last);
   if (!past) return fail(ProjectionFault{last, past.error().what});
   change.row = {};
-  for (const auto& placed : past->records) api::fold(change.row, placed.decoded.record);
+  for (const auto& placed : past->records) api::fold(change.row, placed.decoded.record, rules_);
   change.erased = true;
   return {};
 }
@@ -255,5 +259,4 @@ Result<ListPage, Error> ReportsView::list(const ListQuery& query, const Principa
   }
   return page;
 }
-
 }  // namespace lapor::api

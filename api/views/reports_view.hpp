@@ -11,6 +11,7 @@
 #include "actors/projection.hpp"
 #include "api/formats.hpp"
 #include "api/principal.hpp"
+#include "api/statistics/cube.hpp"
 #include "api/views/facet_index.hpp"
 #include "api/views/report_row.hpp"
 #include "events/directory.hpp"
@@ -44,8 +45,7 @@ struct ListPage {
 class ReportsView final : public actors::Projection {
  public:
   /// All arguments must outlive the view.
-  ReportsView(storage::Views& rows, storage::Journal& journal, const storage::Vault& vault,
-              const InstitutionTree& institutions);
+  ReportsView(storage::Views& rows, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules);
 
   static constexpr std::string_view view_name = "reports";
   [[nodiscard]] std::string_view name() const override { return view_name; }
@@ -58,13 +58,21 @@ class ReportsView final : public actors::Projection {
   /// One page of what `caller` may know of. Blocks for point reads of its rows.
   [[nodiscard]] Result<ListPage, storage::Error> list(const ListQuery& query, const Principal& caller) const;
 
+  /// Calls `read` with the figures' base and the position up to which it counts. `read` must be quick: nothing is
+  /// folded meanwhile.
+  template <class Read>
+  auto read_statistics(Read read) const {
+    const std::shared_lock lock{mutex_};
+    return read(statistics_, checkpoint());
+  }
+
   /// The row of one report, if there is one. Blocks for a point read.
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> row(ReportId report) const;
 
  private:
   /// A report while a portion is folded.
   struct Change {
-    std::optional<IndexEntry> before;
+    std::optional<ReportRow> before;
     ReportRow row;
     bool erased{};
   };
@@ -85,12 +93,13 @@ class ReportsView final : public actors::Projection {
   storage::Views& rows_;
   storage::Journal& journal_;
   const storage::Vault& vault_;
-  const InstitutionTree& institutions_;
+  const Rulebook& rules_;
   const Seal seal_;
   const Open open_;
 
-  mutable std::shared_mutex mutex_;  // guards the rows and the index together
+  mutable std::shared_mutex mutex_;  // guards the rows and all that is made of them
   FacetIndex index_;
+  Statistics statistics_;
   std::atomic<std::uint64_t> checkpoint_{};
   std::atomic<bool> loaded_{};
 };

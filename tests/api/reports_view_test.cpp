@@ -27,7 +27,7 @@ struct HistoryFixture : ServiceFixture {
   }
 
   std::unique_ptr<ReportsView> open(storage::Views& rows) {
-    auto view = std::make_unique<ReportsView>(rows, journal, vault, rules().institutions);
+    auto view = std::make_unique<ReportsView>(rows, journal, vault, rules());
     BOOST_REQUIRE(view->load().has_value());
     return view;
   }
@@ -61,7 +61,26 @@ struct HistoryFixture : ServiceFixture {
       for (const auto& [facet, values] : page->facets)
         for (const auto& value : values) all += " " + value.value + ":" + std::to_string(value.reports);
     }
-    return all;
+    return all + figures_of(view);
+  }
+
+  /// Every count of every member on every day.
+  static std::string figures_of(const ReportsView& view) {
+    const Period period{*parse_iso_date("2026-11-01"), *parse_iso_date("2026-12-31")};
+    return view.read_statistics([&](const Statistics& statistics, Position) {
+      std::string all;
+      for (const auto& [dimension, word] : words<Dimension>)
+        for (const auto& member : statistics.members(Statistics::Scope::all, dimension)) {
+          all += "|" + member;
+          for (const Tally& tally : statistics.days(Statistics::Scope::all, dimension, member, period)) {
+            for (const auto count : tally.counts) all += " " + std::to_string(count);
+            all += " " + std::to_string(tally.hours_to_follow_up.quantile(0.5).value_or(-1));
+          }
+          const Tally sum = statistics.sum(Statistics::Scope::all, dimension, member, period);
+          for (const auto count : sum.counts) all += " " + std::to_string(count);
+        }
+      return all;
+    });
   }
 
   static ReportId next_report(ReportId id) { return ReportId{number(id) + 1}; }
@@ -142,7 +161,7 @@ BOOST_AUTO_TEST_CASE(rows_of_another_journal_or_form_are_begun_anew) {
   }
   ServiceFixture other;
   other.submit();
-  ReportsView elsewhere(rows, other.journal, other.vault, rules().institutions);
+  ReportsView elsewhere(rows, other.journal, other.vault, rules());
   BOOST_TEST(elsewhere.load().has_value());
   BOOST_TEST(number(elsewhere.checkpoint()) == 0u);
   BOOST_TEST(rows.scan("", "", 10)->empty());

@@ -46,7 +46,7 @@ const Rulebook& rules() {
         {"kota-33.74", "Pemerintah Kota Semarang", "", "kota", "", Zone::wib},
         {"prov-91", "Pemerintah Provinsi Papua", "", "provinsi", "", Zone::wit},
     }};
-    result.regions = {{"35.78", "Kota Surabaya"}, {"91", "Papua"}};
+    result.regions = {{"35", "Jawa Timur"}, {"35.78", "Kota Surabaya"}, {"91", "Papua"}};
     result.categories = {{"perhubungan", "Perhubungan"}, {"perhubungan/jalan", "Jalan"}, {"kebersihan", "Kebersihan"}};
     return result;
   }();
@@ -84,7 +84,7 @@ std::string Answer::problem() const {
 ServiceFixture::ServiceFixture(ServiceOptions options)
     : clock(start_of_tests()),
       vault(storage::Key{std::array<unsigned char, 32>{7}}),
-      reports(std::make_unique<ReportsView>(views, journal, vault, rules().institutions)),
+      reports(std::make_unique<ReportsView>(views, journal, vault, rules())),
       token_list(*make_dev_tokens(rules(), {"kota-35.78/dishub"})),
       tokens(ListedTokens::from_tokens(token_list)),
       engine(std::make_unique<actors::Engine>(actors::EngineOptions{.shards = 2, .workers = 2}, journal, vault, rules(),

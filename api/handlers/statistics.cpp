@@ -1,0 +1,356 @@
+#include <algorithm>
+
+#include "api/handlers/handlers.hpp"
+#include "api/handlers/view_answer.hpp"
+#include "api/statistics/figures.hpp"
+#include "api/statistics/statistics_query.hpp"
+
+namespace lapor::api {
+namespace {
+
+using std::chrono::days;
+using std::chrono::sys_days;
+using Scope = Statistics::Scope;
+
+/// Days since submission; the last class is open.
+struct AgeClass {
+  std::string_view name;
+  int first;
+  int last;
+};
+constexpr auto age_classes = std::to_array<AgeClass>({{"days_0_to_5", 0, 5},
+                                                      {"days_6_to_10", 6, 10},
+                                                      {"days_11_to_20", 11, 20},
+                                                      {"days_21_to_60", 21, 60},
+                                                      {"days_over_60", 61, 100 * 366}});
+
+/// Members of `daily` rows: the series that dashboards draw.
+constexpr auto daily_measures = std::to_array<std::string_view>(
+    {"received", "verified", "followed_up", "closed", "archived", "merged", "declined", "reopened", "open"});
+
+/// Confidential reports count only for those who may know of all of them.
+Scope scope_of(const Principal& caller) {
+  const Role role = caller.party.role;
+  const bool knows_all =
+      role == Role::national_admin || role == Role::supervisor || role == Role::auditor || role == Role::data_officer;
+  return knows_all ? Scope::all : Scope::without_confidential;
+}
+
+std::string name_of(Dimension dimension, const std::string& member, const Rulebook& rules) {
+  const auto label = [&](const auto& labels) {
+    const auto found = labels.find(member);
+    return found == labels.end() ? "" : found->second;
+  };
+  switch (dimension) {
+    case Dimension::institution: {
+      const Institution* node = rules.institutions.find(member);
+      return node == nullptr ? "" : node->name;
+    }
+    case Dimension::region:
+      return label(rules.regions);
+    case Dimension::category:
+      return label(rules.categories);
+    case Dimension::nation:
+    case Dimension::channel:
+      return "";
+  }
+  return "";
+}
+
+bool lies_right_below(Dimension dimension, const std::string& member, const std::string& upper, const Rulebook& rules) {
+  if (dimension == Dimension::institution) {
+    const Institution* node = rules.institutions.find(member);
+    return node != nullptr ? node->parent == upper : upper.empty();
+  }
+  const char separator = dimension == Dimension::region ? '.' : '/';
+  const auto end = member.rfind(separator);
+  return (end == std::string::npos ? "" : member.substr(0, end)) == upper;
+}
+
+void write_member(JsonWriter& json, Dimension dimension, const std::string& member, const Rulebook& rules) {
+  if (dimension == Dimension::nation) return;
+  json.member(to_word(dimension), member);
+  if (dimension != Dimension::channel) json.member_or_null("name", name_of(dimension, member, rules));
+}
+
+Totals totals_of(const Statistics& statistics, Scope scope, Dimension dimension, const std::string& member,
+                 const Period& period) {
+  return {statistics.sum(scope, dimension, member, period), statistics.open_after(scope, dimension, member, period.to)};
+}
+
+void write_figures(JsonWriter& json, const Totals& totals) {
+  for (const Figure& figure : figures()) write_figure(json, figure, totals);
+}
+
+void write_period(JsonWriter& json, const Period& period) {
+  json.member("from", to_iso(period.from));
+  json.member("to", to_iso(period.to));
+}
+
+/// The rows of one resource, each a JSON object.
+struct Rows {
+  std::vector<std::string> items;
+  Position position{};
+};
+
+/// One of the resources under /v1/statistics.
+struct Resource {
+  Takes takes;
+  Dimension dimension;
+  std::vector<std::string> (*rows)(const Context& context, const Statistics& statistics, Scope scope,
+                                   const StatisticsQuery& query, Dimension dimension);
+  std::vector<std::string> (*columns)(const StatisticsQuery& query, Dimension dimension);
+  bool has_period_before;
+};
+
+template <class Write>
+std::string object(Write write) {
+  std::string item;
+  JsonWriter json(item);
+  json.begin_object();
+  write(json);
+  json.end_object();
+  return item;
+}
+
+std::vector<std::string> table_rows(const Context& context, const Statistics& statistics, Scope scope,
+                                    const StatisticsQuery& query, Dimension dimension) {
+  std::vector<std::string> rows;
+  for (const std::string& member : statistics.members(scope, dimension)) {
+    if (!lies_right_below(dimension, member, query.below, context.rules)) continue;
+    rows.push_back(object([&](JsonWriter& json) {
+      write_member(json, dimension, member, context.rules);
+      write_figures(json, totals_of(statistics, scope, dimension, member, query.period));
+      json.begin_object("before");
+      write_figures(json, totals_of(statistics, scope, dimension, member, query.before));
+      json.end_object();
+    }));
+  }
+  return rows;
+}
+
+std::vector<std::string> member_columns(Dimension dimension) {
+  if (dimension == Dimension::nation) return {};
+  if (dimension == Dimension::channel) return {std::string(to_word(dimension))};
+  return {std::string(to_word(dimension)), "name"};
+}
+
+std::vector<std::string> table_columns(const StatisticsQuery&, Dimension dimension) {
+  std::vector<std::string> columns = member_columns(dimension);
+  for (const Figure& figure : figures()) columns.emplace_back(figure.name);
+  for (const Figure& figure : figures()) columns.push_back("before." + std::string(figure.name));
+  return columns;
+}
+
+/// What was asked for, or all at the top of a dimension.
+std::vector<std::string> chosen_members(const Context& context, const Statistics& statistics, Scope scope,
+                                        const StatisticsQuery& query, Dimension dimension) {
+  if (!query.values.empty()) return query.values;
+  std::vector<std::string> members = statistics.members(scope, dimension);
+  std::erase_if(members, [&](const auto& each) { return !lies_right_below(dimension, each, "", context.rules); });
+  return members;
+}
+
+std::vector<std::string> daily_rows(const Context& context, const Statistics& statistics, Scope scope,
+                                    const StatisticsQuery& query, Dimension) {
+  const Dimension dimension = query.by.value_or(Dimension::nation);
+  std::vector<std::string> rows;
+  for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values) {
+    const auto tallies = statistics.days(scope, dimension, member, query.period);
+    std::int64_t open = statistics.open_after(scope, dimension, member, Date{sys_days{query.period.from} - days{1}});
+    sys_days day{query.period.from};
+    for (const Tally& tally : tallies) {
+      open += tally[Measure::entered] - tally[Measure::left];
+      rows.push_back(object([&](JsonWriter& json) {
+        json.member("date", to_iso(Date{day}));
+        write_member(json, dimension, member, context.rules);
+        for (const auto name : daily_measures) write_figure(json, *find_figure(name), {tally, open});
+      }));
+      day += days{1};
+    }
+  }
+  return rows;
+}
+
+std::vector<std::string> daily_columns(const StatisticsQuery& query, Dimension) {
+  std::vector<std::string> columns{"date"};
+  for (auto& column : member_columns(query.by.value_or(Dimension::nation))) columns.push_back(std::move(column));
+  for (const auto name : daily_measures) columns.emplace_back(name);
+  return columns;
+}
+
+std::vector<std::string> backlog_rows(const Context& context, const Statistics& statistics, Scope scope,
+                                      const StatisticsQuery& query, Dimension) {
+  const Dimension dimension = query.by.value_or(Dimension::nation);
+  const sys_days today{query.period.to};
+  std::vector<std::string> rows;
+  for (const std::string& member : chosen_members(context, statistics, scope, query, dimension)) {
+    rows.push_back(object([&](JsonWriter& json) {
+      write_member(json, dimension, member, context.rules);
+      Tally all;
+      std::array<std::int32_t, age_classes.size()> open{};
+      for (std::size_t i = 0; i < age_classes.size(); ++i) {
+        const Period submitted{Date{today - days{age_classes[i].last}}, Date{today - days{age_classes[i].first}}};
+        const Tally tally = statistics.sum(scope, dimension, member, submitted);
+        open[i] = tally[Measure::open_now];
+        all[Measure::open_now] += tally[Measure::open_now];
+        all[Measure::late_now] += tally[Measure::late_now];
+      }
+      json.member("open", all[Measure::open_now]);
+      json.member("late", all[Measure::late_now]);
+      for (std::size_t i = 0; i < age_classes.size(); ++i) json.member(age_classes[i].name, open[i]);
+    }));
+  }
+  return rows;
+}
+
+std::vector<std::string> backlog_columns(const StatisticsQuery& query, Dimension) {
+  std::vector<std::string> columns = member_columns(query.by.value_or(Dimension::nation));
+  columns.insert(columns.end(), {"open", "late"});
+  for (const AgeClass& each : age_classes) columns.emplace_back(each.name);
+  return columns;
+}
+
+std::vector<std::string> map_rows(const Context& context, const Statistics& statistics, Scope scope,
+                                  const StatisticsQuery& query, Dimension dimension) {
+  const std::ptrdiff_t dots = query.level == MapLevel::province ? 0 : 1;
+  std::vector<std::string> codes;
+  for (const auto& [code, name] : context.rules.regions)
+    if (std::ranges::count(code, '.') == dots) codes.push_back(code);
+  std::ranges::sort(codes);
+  const Figure& figure = query.measure != nullptr ? *query.measure : figures().front();
+  std::vector<std::string> rows;
+  for (const std::string& code : codes) {
+    rows.push_back(object([&](JsonWriter& json) {
+      write_member(json, dimension, code, context.rules);
+      write_figure(json, figure, totals_of(statistics, scope, dimension, code, query.period));
+    }));
+  }
+  return rows;
+}
+
+std::vector<std::string> map_columns(const StatisticsQuery& query, Dimension dimension) {
+  std::vector<std::string> columns = member_columns(dimension);
+  columns.emplace_back(query.measure != nullptr ? query.measure->name : figures().front().name);
+  return columns;
+}
+
+std::string render(const Resource& resource, const StatisticsQuery& query, const Rows& rows) {
+  const Format format = *query.format;
+  std::string out;
+  if (format != Format::json) {
+    const auto columns = resource.columns(query, resource.dimension);
+    const std::vector<std::string_view> names(columns.begin(), columns.end());
+    TableWriter table(format, names, out);
+    table.begin();
+    for (const std::string& item : rows.items) table.item(item);
+    table.end();
+    return out;
+  }
+  JsonWriter json(out);
+  json.begin_object();
+  write_period(json, query.period);
+  if (resource.has_period_before) {
+    json.begin_object("before");
+    write_period(json, query.before);
+    json.end_object();
+  }
+  json.begin_array("items");
+  for (const std::string& item : rows.items) json.raw_element(item);
+  json.end_array();
+  json.member("position", number(rows.position));
+  json.end_object();
+  return out;
+}
+
+ViewBody read_statistics(const Context& context, const Principal& caller, const Resource& resource,
+                         const StatisticsQuery& query) {
+  const Rows rows = context.reports.read_statistics([&](const Statistics& statistics, Position position) {
+    return Rows{resource.rows(context, statistics, scope_of(caller), query, resource.dimension), position};
+  });
+  return {render(resource, query, rows), rows.position};
+}
+
+/// A map's geometry is the client's; no row has a point.
+Problem no_geojson() {
+  return {ProblemKind::invalid_parameter, "Give json, csv or ndjson; join the rows with a map by their region.",
+          "format", ""};
+}
+
+void answer_statistics(Context& context, const CallPtr& call, const Resource& resource) {
+  const Date today = local_date(context.clock.now(), Zone::wib);
+  auto query = parse_statistics_query(call->request.query, resource.takes, resource.dimension, today, context.rules);
+  if (!query) return answer(context, *call, query.error());
+  if (query->format == Format::geojson) return answer(context, *call, no_geojson());
+  if (!query->format) query->format = accepted_format(call->request);
+  if (query->format == Format::geojson) query->format = Format::json;
+  answer_from_view(context, call,
+                   {*query->format, "-" + to_iso(query->period.to),
+                    [&context, call, &resource, query = std::move(*query)]() -> Result<ViewBody, storage::Error> {
+                      return read_statistics(context, call->caller, resource, query);
+                    }});
+}
+
+constexpr Resource table_of(Dimension dimension) {
+  return {Takes::period | Takes::below, dimension, table_rows, table_columns, true};
+}
+
+}  // namespace
+
+void handle_institution_statistics(Context& context, const CallPtr& call) {
+  static constexpr Resource resource = table_of(Dimension::institution);
+  answer_statistics(context, call, resource);
+}
+
+void handle_region_statistics(Context& context, const CallPtr& call) {
+  static constexpr Resource resource = table_of(Dimension::region);
+  answer_statistics(context, call, resource);
+}
+
+void handle_category_statistics(Context& context, const CallPtr& call) {
+  static constexpr Resource resource = table_of(Dimension::category);
+  answer_statistics(context, call, resource);
+}
+
+void handle_channel_statistics(Context& context, const CallPtr& call) {
+  static constexpr Resource resource{Takes::period, Dimension::channel, table_rows, table_columns, true};
+  answer_statistics(context, call, resource);
+}
+
+void handle_daily_statistics(Context& context, const CallPtr& call) {
+  static constexpr Resource resource{Takes::period | Takes::series, Dimension::nation, daily_rows, daily_columns,
+                                     false};
+  answer_statistics(context, call, resource);
+}
+
+void handle_backlog(Context& context, const CallPtr& call) {
+  static constexpr Resource resource{Takes::series, Dimension::nation, backlog_rows, backlog_columns, false};
+  answer_statistics(context, call, resource);
+}
+
+void handle_map_statistics(Context& context, const CallPtr& call) {
+  static constexpr Resource resource{Takes::period | Takes::map, Dimension::region, map_rows, map_columns, false};
+  answer_statistics(context, call, resource);
+}
+
+void handle_definitions(Context& context, const CallPtr& call) {
+  std::string out;
+  JsonWriter json(out);
+  json.begin_object();
+  json.begin_array("items");
+  constexpr auto units = std::to_array<std::string_view>({"count", "share", "hours", "score"});
+  for (const Figure& figure : figures())
+    json.raw_element(object([&](JsonWriter& item) {
+      item.member("figure", figure.name);
+      item.member("unit", units[static_cast<std::size_t>(figure.unit)]);
+      item.member("label_id", figure.label_id);
+      item.member("label_en", figure.label_en);
+      item.member("definition_id", figure.definition_id);
+      item.member("definition_en", figure.definition_en);
+    }));
+  json.end_array();
+  json.end_object();
+  answer(context, *call, json_response(std::move(out)));
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,42 @@
+#include "api/handlers/view_answer.hpp"
+
+#include "api/handlers/reading.hpp"
+#include "api/request_head.hpp"
+
+namespace lapor::api {
+namespace {
+
+/// The view is another one after every record; each format of it is a representation of its own (RFC 9110, 8.8.3).
+std::string etag_of(Position position, const ViewRead& read) {
+  return "\"p" + std::to_string(number(position)) + '-' + std::string(to_word(read.format)) + *read.variant + '"';
+}
+
+void answer_now(Context& context, const Call& call, const ViewRead& read) {
+  auto made = read.read();
+  if (!made) return answer(context, call, Problem{ProblemKind::unavailable, made.error().what, "", ""});
+  http::Response response = json_response(std::move(made->body));
+  response.content_type = content_type_of(read.format);
+  if (read.variant) response.headers.emplace_back("ETag", etag_of(made->position, read));
+  response.headers.emplace_back("Vary", "Accept, Authorization");
+  answer(context, call, std::move(response));
+}
+
+void answer_in_turn(Context& context, const CallPtr& call, const ViewRead& read) {
+  if (read.variant) {
+    const std::string etag = etag_of(context.reports.checkpoint(), read);
+    if (is_known_to_client(call->request, etag)) return answer(context, *call, {304, {{"ETag", etag}}, "", ""});
+  }
+  const auto admission = context.searches.post(
+      [&context, call, read] { guarded(context, *call, [&] { answer_now(context, *call, read); }); });
+  if (admission != storage::JobPool::Admission::accepted)
+    answer(context, *call, Problem{ProblemKind::unavailable, "Too many searches wait; retry in a moment.", "", ""});
+}
+
+}  // namespace
+
+void answer_from_view(Context& context, const CallPtr& call, ViewRead read) {
+  when_reports_can_be_read(context, call,
+                           [&context, call, read = std::move(read)] { answer_in_turn(context, call, read); });
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,324 @@
+#include "api/statistics/cube.hpp"
+
+#include <algorithm>
+
+#include "api/branches.hpp"
+
+namespace lapor::api {
+namespace {
+
+using std::chrono::minutes;
+
+constexpr std::size_t levels_of_regions = 2;  // provinces, regencies and cities
+
+std::int32_t day_of(Instant instant) {
+  return day_number(local_date(instant, Zone::wib));
+}
+
+std::int32_t month_of(Date date) {
+  return static_cast<int>(date.year()) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) - 1;
+}
+
+Date first_of(std::int32_t month) {
+  return std::chrono::year{month / 12} / std::chrono::month{static_cast<unsigned>(month % 12 + 1)} / 1;
+}
+
+bool is_open(const ReportState& state) {
+  return state.status != Status::closed && state.status != Status::archived && state.status != Status::merged;
+}
+
+std::string_view upper_levels(std::string_view region, std::size_t levels) {
+  std::size_t end = 0;
+  while (levels-- > 0 && end != std::string_view::npos) end = region.find('.', end == 0 ? 0 : end + 1);
+  return region.substr(0, end);
+}
+
+/// Everything but desks that a report counts for; these do not change with time.
+bool counts_for_the_same(const ReportRow& one, const ReportRow& other) {
+  return one.page.current_category() == other.page.current_category() &&
+         one.page.original.place.region == other.page.original.place.region &&
+         one.page.original.channel == other.page.original.channel;
+}
+
+bool begins_with(const std::vector<Milestone>& milestones, const std::vector<Milestone>& beginning) {
+  return milestones.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), milestones.begin());
+}
+
+}  // namespace
+
+/// Walks along one report's milestones and adds `sign` wherever it counts.
+class Cube::Counter {
+ public:
+  Counter(Cube& cube, const ReportRow& row, std::int32_t sign) : cube_(cube), row_(row), sign_(sign) {
+    common_.push_back(&series(Dimension::nation, ""));
+    common_.push_back(&series(Dimension::channel, to_word(row.page.original.channel)));
+    with_those_above(row.page.current_category(), '/',
+                     [&](const std::string& value) { common_.push_back(&series(Dimension::category, value)); });
+    with_those_above(upper_levels(row.page.original.place.region, levels_of_regions), '.',
+                     [&](const std::string& value) { common_.push_back(&series(Dimension::region, value)); });
+  }
+
+  /// The milestones from number `first` on; those before it only say whose desk it was on.
+  void count_milestones(std::size_t first) {
+    for (std::size_t i = 0; i < row_.milestones.size(); ++i) {
+      counting_ = i >= first;
+      count(row_.milestones[i]);
+    }
+  }
+
+  void count_present() {
+    if (!is_open(row_.state)) return;
+    counting_ = true;
+    desk_ = branch_of(row_.state.desk());
+    const std::int32_t day = day_of(row_.state.submitted_at);
+    everywhere(day, {Measure::open_now});
+    if (row_.state.missed_level > 0) everywhere(day, {Measure::late_now});
+  }
+
+ private:
+  using Branch = std::vector<Series*>;  // lowest first
+
+  [[nodiscard]] Series& series(Dimension dimension, std::string_view member) {
+    Members& members = cube_.members_[static_cast<std::size_t>(dimension)];
+    const auto found = members.find(member);
+    return found != members.end() ? found->second : members[std::string(member)];
+  }
+
+  [[nodiscard]] Branch branch_of(const Slug& desk) {
+    Branch branch;
+    with_those_above(cube_.institutions_, desk,
+                     [&](const Slug& slug) { branch.push_back(&series(Dimension::institution, slug)); });
+    return branch;
+  }
+
+  template <class Change>
+  void change(Series& series, std::int32_t day, Change change) {
+    if (!counting_) return;
+    const auto apply = [&](std::map<std::int32_t, Tally>& tallies, std::int32_t key) {
+      const auto at = tallies.try_emplace(key).first;
+      change(at->second);
+      if (sign_ < 0 && at->second.is_empty()) tallies.erase(at);
+    };
+    apply(series.days, day);
+    apply(series.months, month_of(date_from_day_number(day)));
+  }
+
+  void add(Series& series, std::int32_t day, std::initializer_list<Measure> measures) {
+    change(series, day, [&](Tally& tally) {
+      for (const Measure measure : measures) tally[measure] += sign_;
+    });
+  }
+
+  void everywhere(std::int32_t day, std::initializer_list<Measure> measures) {
+    for (Series* each : common_) add(*each, day, measures);
+    for (Series* each : desk_) add(*each, day, measures);
+  }
+
+  void count(const Milestone& milestone) {
+    const std::int32_t day = day_of(milestone.at);
+    switch (milestone.kind) {
+      case MilestoneKind::received:
+        desk_ = branch_of(milestone.desk);
+        return everywhere(day, {Measure::received, Measure::entered});
+      case MilestoneKind::moved:
+        return move(day, branch_of(milestone.desk));
+      case MilestoneKind::verified:
+        everywhere(day, {Measure::verified});
+        if (milestone.detail != 0) everywhere(day, {Measure::verified_in_time});
+        return;
+      case MilestoneKind::followed_up:
+        return count_follow_up(day, milestone);
+      case MilestoneKind::declined:
+        return everywhere(day, {Measure::declined});
+      case MilestoneKind::closed:
+        return everywhere(day, {closed_by(milestone.detail), Measure::left});
+      case MilestoneKind::archived:
+        return everywhere(day, {Measure::archived, Measure::left});
+      case MilestoneKind::merged:
+        return everywhere(day, {Measure::merged, Measure::left});
+      case MilestoneKind::reopened:
+        return everywhere(day, {Measure::reopened, Measure::entered});
+      case MilestoneKind::restored:
+        return everywhere(day, {Measure::restored, Measure::entered});
+      case MilestoneKind::rated:
+        return count_rating(day, milestone.detail);
+    }
+  }
+
+  void move(std::int32_t day, Branch branch) {
+    const auto is_in = [](const Branch& all, Series* one) { return std::ranges::find(all, one) != all.end(); };
+    for (Series* each : branch)
+      if (!is_in(desk_, each)) add(*each, day, {Measure::received, Measure::entered});
+    for (Series* each : desk_)
+      if (!is_in(branch, each)) add(*each, day, {Measure::left});
+    desk_ = std::move(branch);
+  }
+
+  void count_follow_up(std::int32_t day, const Milestone& milestone) {
+    everywhere(day, {Measure::followed_up});
+    if (milestone.detail != 0) everywhere(day, {Measure::followed_up_in_time});
+    const auto add_duration = [&](Tally& tally) { tally.hours_to_follow_up.add(minutes{milestone.minutes}, sign_); };
+    for (Series* each : common_) {
+      change(*each, day, add_duration);
+      add(*each, day_of(row_.state.submitted_at), {Measure::received_followed_up});
+    }
+    for (Series* each : desk_) {
+      change(*each, day, add_duration);
+      add(*each, day_of(milestone.since), {Measure::received_followed_up});
+    }
+  }
+
+  [[nodiscard]] static Measure closed_by(std::uint8_t initiator) {
+    if (initiator == static_cast<std::uint8_t>(Initiator::reporter)) return Measure::closed_by_reporter;
+    if (initiator == static_cast<std::uint8_t>(Initiator::administrator)) return Measure::closed_by_administrator;
+    return Measure::closed_by_system;
+  }
+
+  void count_rating(std::int32_t day, std::uint8_t score) {
+    everywhere(day, {Measure::ratings});
+    for (std::uint8_t i = 0; i < score; ++i) everywhere(day, {Measure::rating_sum});
+  }
+
+  Cube& cube_;
+  const ReportRow& row_;
+  const std::int32_t sign_;
+  bool counting_{};
+  Branch common_;
+  Branch desk_;
+};
+
+void Cube::add(const ReportRow& row) {
+  Counter counter(*this, row, 1);
+  counter.count_milestones(0);
+  counter.count_present();
+}
+
+void Cube::remove(const ReportRow& row) {
+  Counter counter(*this, row, -1);
+  counter.count_milestones(0);
+  counter.count_present();
+}
+
+void Cube::change(const ReportRow& before, const ReportRow& after) {
+  if (!counts_for_the_same(before, after) || !begins_with(after.milestones, before.milestones)) {
+    remove(before);
+    return add(after);
+  }
+  const bool same_present = is_open(before.state) == is_open(after.state) &&
+                            before.state.desk() == after.state.desk() &&
+                            (before.state.missed_level > 0) == (after.state.missed_level > 0);
+  if (!same_present) Counter(*this, before, -1).count_present();
+  if (after.milestones.size() > before.milestones.size() || !same_present) {
+    Counter counter(*this, after, 1);
+    counter.count_milestones(before.milestones.size());
+    if (!same_present) counter.count_present();
+  }
+}
+
+const Cube::Series* Cube::find(Dimension dimension, std::string_view member) const {
+  const Members& members = members_[static_cast<std::size_t>(dimension)];
+  const auto found = members.find(member);
+  return found == members.end() ? nullptr : &found->second;
+}
+
+/// Whole months as they stand, the days before and behind them one by one.
+Tally Cube::sum(Dimension dimension, std::string_view member, const Period& period) const {
+  Tally sum;
+  const Series* series = find(dimension, member);
+  if (series == nullptr) return sum;
+  const std::int32_t from = day_number(period.from);
+  const std::int32_t end = day_number(period.to) + 1;
+  const auto add = [&](const std::map<std::int32_t, Tally>& tallies, std::int32_t first, std::int32_t last) {
+    for (auto at = tallies.lower_bound(first); at != tallies.end() && at->first < last; ++at) sum.add(at->second);
+  };
+  const std::int32_t first_month = month_of(period.from) + (static_cast<unsigned>(period.from.day()) == 1 ? 0 : 1);
+  const std::int32_t end_month = month_of(date_from_day_number(end));
+  if (first_month >= end_month) {
+    add(series->days, from, end);
+    return sum;
+  }
+  add(series->days, from, day_number(first_of(first_month)));
+  add(series->months, first_month, end_month);
+  add(series->days, day_number(first_of(end_month)), end);
+  return sum;
+}
+
+std::int64_t Cube::open_after(Dimension dimension, std::string_view member, Date day) const {
+  const Series* series = find(dimension, member);
+  if (series == nullptr) return 0;
+  std::int64_t open = 0;
+  const auto add = [&](const Tally& tally) { open += tally[Measure::entered] - tally[Measure::left]; };
+  const std::int32_t month = month_of(day);
+  for (auto at = series->months.begin(); at != series->months.end() && at->first < month; ++at) add(at->second);
+  const auto first = series->days.lower_bound(day_number(first_of(month)));
+  for (auto at = first; at != series->days.end() && at->first <= day_number(day); ++at) add(at->second);
+  return open;
+}
+
+std::vector<Tally> Cube::days(Dimension dimension, std::string_view member, const Period& period) const {
+  const std::int32_t from = day_number(period.from);
+  std::vector<Tally> days(static_cast<std::size_t>(day_number(period.to) - from + 1));
+  const Series* series = find(dimension, member);
+  if (series == nullptr) return days;
+  for (auto at = series->days.lower_bound(from); at != series->days.end() && at->first <= day_number(period.to); ++at)
+    days[static_cast<std::size_t>(at->first - from)] = at->second;
+  return days;
+}
+
+std::vector<std::string> Cube::members(Dimension dimension) const {
+  std::vector<std::string> names;
+  for (const auto& [name, series] : members_[static_cast<std::size_t>(dimension)])
+    if (!series.months.empty()) names.push_back(name);
+  return names;
+}
+
+bool Cube::operator==(const Cube& other) const {
+  for (const Dimension dimension :
+       {Dimension::nation, Dimension::institution, Dimension::region, Dimension::category, Dimension::channel}) {
+    if (members(dimension) != other.members(dimension)) return false;
+    for (const auto& name : members(dimension))
+      if (!(*find(dimension, name) == *other.find(dimension, name))) return false;
+  }
+  return true;
+}
+
+void Statistics::change(const ReportRow& before, const ReportRow& after) {
+  if (before.state.confidential == after.state.confidential) return of(after).change(before, after);
+  of(before).remove(before);
+  of(after).add(after);
+}
+
+void Statistics::clear() {
+  for (Cube& cube : cubes_) cube.clear();
+}
+
+Tally Statistics::sum(Scope scope, Dimension dimension, std::string_view member, const Period& period) const {
+  Tally sum = cubes_[0].sum(dimension, member, period);
+  if (scope == Scope::all) sum.add(cubes_[1].sum(dimension, member, period));
+  return sum;
+}
+
+std::int64_t Statistics::open_after(Scope scope, Dimension dimension, std::string_view member, Date day) const {
+  const std::int64_t open = cubes_[0].open_after(dimension, member, day);
+  return scope == Scope::all ? open + cubes_[1].open_after(dimension, member, day) : open;
+}
+
+std::vector<Tally> Statistics::days(Scope scope, Dimension dimension, std::string_view member,
+                                    const Period& period) const {
+  std::vector<Tally> days = cubes_[0].days(dimension, member, period);
+  if (scope != Scope::all) return days;
+  const std::vector<Tally> more = cubes_[1].days(dimension, member, period);
+  for (std::size_t i = 0; i < days.size(); ++i) days[i].add(more[i]);
+  return days;
+}
+
+std::vector<std::string> Statistics::members(Scope scope, Dimension dimension) const {
+  std::vector<std::string> names = cubes_[0].members(dimension);
+  if (scope != Scope::all) return names;
+  const std::vector<std::string> more = cubes_[1].members(dimension);
+  std::vector<std::string> all;
+  std::ranges::set_union(names, more, std::back_inserter(all));
+  return all;
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "api/statistics/milestones.hpp"
+#include "api/statistics/tally.hpp"
+#include "api/views/report_row.hpp"
+#include "events/directory.hpp"
+
+namespace lapor::api {
+
+/// What figures are told by. `nation` has one member, "". Members of the others know everything below them: a province
+/// its regencies, an institution its units.
+enum class Dimension : std::uint8_t { nation, institution, region, category, channel };
+
+}  // namespace lapor::api
+
+namespace lapor {
+
+template <>
+inline constexpr auto words<api::Dimension> = std::to_array<Word<api::Dimension>>({
+    {api::Dimension::nation, "nation"},
+    {api::Dimension::institution, "institution"},
+    {api::Dimension::region, "region"},
+    {api::Dimension::category, "category"},
+    {api::Dimension::channel, "channel"},
+});
+
+}  // namespace lapor
+
+namespace lapor::api {
+
+/// Days of WIB's calendar, both included.
+struct Period {
+  Date from{};
+  Date to{};
+  bool operator==(const Period&) const = default;
+};
+
+/// All reports' milestones, counted by member, day and month. A sum of what its rows bring: adding a row and taking it
+/// away leaves nothing behind, so it needs no file of its own. Not synchronised.
+class Cube {
+ public:
+  explicit Cube(const InstitutionTree& institutions) : institutions_(institutions) {}
+
+  void add(const ReportRow& row);
+  void remove(const ReportRow& row);
+  /// Like `remove(before)` and `add(after)`, at the price of what is new.
+  void change(const ReportRow& before, const ReportRow& after);
+  void clear() { members_ = {}; }
+
+  /// The sum over a period; of an unknown member an empty one.
+  [[nodiscard]] Tally sum(Dimension dimension, std::string_view member, const Period& period) const;
+  /// How many were open at the end of a day.
+  [[nodiscard]] std::int64_t open_after(Dimension dimension, std::string_view member, Date day) const;
+  /// One tally a day, the first for `period.from`.
+  [[nodiscard]] std::vector<Tally> days(Dimension dimension, std::string_view member, const Period& period) const;
+  /// All members of a dimension that ever had a report, in the order of their names.
+  [[nodiscard]] std::vector<std::string> members(Dimension dimension) const;
+
+  bool operator==(const Cube& other) const;
+
+ private:
+  struct Series {
+    std::map<std::int32_t, Tally> days;    // by day number
+    std::map<std::int32_t, Tally> months;  // by months since the year 0
+    bool operator==(const Series&) const = default;
+  };
+  using Members = std::map<std::string, Series, std::less<>>;
+  class Counter;
+
+  [[nodiscard]] const Series* find(Dimension dimension, std::string_view member) const;
+
+  const InstitutionTree& institutions_;
+  std::array<Members, 5> members_;  // by dimension
+};
+
+/// The figures' base: confidential reports are counted apart, so that who may not know of them is told none of them.
+class Statistics {
+ public:
+  explicit Statistics(const InstitutionTree& institutions) : cubes_{Cube{institutions}, Cube{institutions}} {}
+
+  void add(const ReportRow& row) { of(row).add(row); }
+  void change(const ReportRow& before, const ReportRow& after);
+  void clear();
+
+  enum class Scope : std::uint8_t { without_confidential, all };
+  [[nodiscard]] Tally sum(Scope scope, Dimension dimension, std::string_view member, const Period& period) const;
+  [[nodiscard]] std::int64_t open_after(Scope scope, Dimension dimension, std::string_view member, Date day) const;
+  [[nodiscard]] std::vector<Tally> days(Scope scope, Dimension dimension, std::string_view member,
+                                        const Period& period) const;
+  [[nodiscard]] std::vector<std::string> members(Scope scope, Dimension dimension) const;
+
+  bool operator==(const Statistics&) const = default;
+
+ private:
+  [[nodiscard]] Cube& of(const ReportRow& row) { return cubes_[row.state.confidential ? 1 : 0]; }
+
+  std::array<Cube, 2> cubes_;  // the second one of confidential reports
+};
+
+}  // namespace lapor::api
