@@ -33,6 +33,12 @@ class Projection {
   /// thread.
   [[nodiscard]] virtual Result<void, ProjectionFault> fold(std::span<const storage::StoredRecord> records) = 0;
 
+  /// Whether there is work that folding put off; any thread.
+  [[nodiscard]] virtual bool has_deferred() const { return false; }
+
+  /// Does a bounded part of what folding put off, when nothing waits to be folded. On the projections' thread.
+  [[nodiscard]] virtual Result<void, ProjectionFault> do_deferred() { return {}; }
+
   /// The position of the last folded record; 0 before `load`. Any thread.
   [[nodiscard]] virtual Position checkpoint() const = 0;
 };

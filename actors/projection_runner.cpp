@@ -15,7 +15,7 @@ Result<void, ProjectionFault> fold_portion(const storage::Journal& journal, Proj
   const Position first = next(projection.checkpoint());
   const auto records = journal.read(first, portion_records);
   if (!records) return fail(ProjectionFault{first, records.error().what});
-  if (records->empty()) return {};
+  if (records->empty()) return projection.do_deferred();
   return projection.fold(*records);
 }
 
@@ -87,7 +87,7 @@ void ProjectionRunner::rest() {
 void ProjectionRunner::go_on() {
   if (working_ || stopped_) return;
   board_->growth_told = false;
-  if (records_behind() == 0) return;
+  if (records_behind() == 0 && !board_->projection().has_deferred()) return;
   working_ = true;
   services_->projections_thread.post([gate = services_->gate, board = board_, journal = &services_->journal,
                                       self = caf::actor_cast<caf::actor>(this)] {
@@ -106,7 +106,7 @@ void ProjectionRunner::finish(const PortionFolded& portion) {
   }
   if (services_->options.on_projection) services_->options.on_projection(board_->status());
   tell_who_waited();
-  if (records_behind() >= portion_records)
+  if (records_behind() >= portion_records || (records_behind() == 0 && board_->projection().has_deferred()))
     go_on();
   else
     rest();

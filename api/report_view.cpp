@@ -5,6 +5,7 @@
 #include "api/json_values.hpp"
 #include "api/labels.hpp"
 #include "api/report_page.hpp"
+#include "api/search/words.hpp"
 #include "events/capacities.hpp"
 
 namespace lapor::api {
@@ -21,6 +22,18 @@ std::string excerpt(std::string_view text, std::size_t most) {
     if (begins && seen++ == most) return std::string(text.substr(0, at)) + "\u2026";
   }
   return std::string(text);
+}
+
+/// What comes before the first word found, so that a reader sees what it is about.
+constexpr std::size_t before_first_word = 60;
+
+std::string_view from_code_point(std::string_view text, std::size_t number) {
+  std::size_t at = 0;
+  for (std::size_t seen = 0; at < text.size(); ++at) {
+    const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    if (begins && seen++ == number) break;
+  }
+  return text.substr(at);
 }
 
 /// To a tenth, towards zero: nobody is told of time that is not there.
@@ -62,6 +75,7 @@ class ReportRenderer {
     json_.member("supports", state_.supporters.size());
     write_rating();
     if (sights_.may(Sight::flags)) write_flags();
+    if (extras.found_stems != nullptr) write_highlights(*extras.found_stems);
     if (extras.working_time_left) json_.member("working_hours_left", in_hours(*extras.working_time_left));
     json_.end_object();
   }
@@ -76,11 +90,18 @@ class ReportRenderer {
   }
 
   /// Verified text for who may read it; before that the reporter's own for who may read that.
+  [[nodiscard]] bool shows_verified() const { return page_.verified && sights_.may(Sight::public_text); }
+  [[nodiscard]] bool shows_original() const { return !page_.verified && sights_.may(Sight::original_text); }
+  [[nodiscard]] std::string shown_title() const {
+    return shows_verified() ? page_.public_title() : shows_original() ? page_.original.title : "";
+  }
+  [[nodiscard]] std::string shown_text() const {
+    return shows_verified() ? page_.public_text : shows_original() ? page_.original.text : "";
+  }
+
   void write_texts_of_page(std::size_t most = std::string::npos) {
-    const bool verified = page_.verified && sights_.may(Sight::public_text);
-    const bool original = !page_.verified && sights_.may(Sight::original_text);
-    json_.member_or_null("title", verified ? page_.public_title() : original ? page_.original.title : "");
-    json_.member_or_null("text", excerpt(verified ? page_.public_text : original ? page_.original.text : "", most));
+    json_.member_or_null("title", shown_title());
+    json_.member_or_null("text", excerpt(shown_text(), most));
     json_.member("classification", to_word(state_.classification));
     json_.member_or_null("category", page_.current_category());
     write_texts(json_, "tags", sights_.may(Sight::public_text) ? page_.tags : std::vector<std::string>{});
@@ -92,6 +113,27 @@ class ReportRenderer {
       write_place(json_, "place", page_.original.place, exact ? Precision::exact : Precision::coarse);
     else
       write_place(json_, "place", Place{page_.original.place.region, "", std::nullopt}, Precision::coarse);
+  }
+
+  /// The spans of the title, and a part of the text around the first word found, with spans of its own.
+  void write_highlights(const std::vector<std::string>& stems) {
+    const std::string text = shown_text();
+    const auto spans = find_stems(text, stems);
+    const std::size_t first = spans.empty() ? 0 : spans.front().begin;
+    const std::size_t begin = first < before_first_word ? 0 : first - before_first_word;
+    const std::string snippet = excerpt(from_code_point(text, begin), excerpt_length);
+    json_.begin_object("highlights");
+    write_spans("title", find_stems(shown_title(), stems));
+    json_.member_or_null("snippet", snippet);
+    write_spans("spans", find_stems(snippet, stems));
+    json_.end_object();
+  }
+
+  void write_spans(std::string_view name, const std::vector<Span>& spans) {
+    json_.begin_array(name);
+    for (const Span& span : spans)
+      json_.raw_element("[" + std::to_string(span.begin) + "," + std::to_string(span.length) + "]");
+    json_.end_array();
   }
 
   void write_desk() {

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "actors/engine.hpp"
 #include "api/access.hpp"
@@ -18,6 +19,7 @@ namespace lapor::api {
 /// What some lists add to a card.
 struct CardExtras {
   std::optional<std::chrono::minutes> working_time_left;  // until the running deadline; negative behind it
+  const std::vector<std::string>* found_stems{};          // shows where words with these stems stand
 };
 
 /// An item of a list, appended to `out`: the members of the page without what only its reader needs, the text cut to an

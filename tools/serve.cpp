@@ -36,6 +36,7 @@ struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
   std::unique_ptr<storage::Views> report_rows;
+  std::unique_ptr<storage::TextIndex> report_texts;
   Callers callers;
 };
 
@@ -101,10 +102,12 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   if (!journal) return fail(journal.error().what);
   auto rows = storage::RocksViews::open({.path = options.data / "views" / "reports"});
   if (!rows) return fail(rows.error().what);
+  auto texts = storage::TextIndex::open(options.data / "views" / "texts");
+  if (!texts) return fail(texts.error().what);
   auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
                                             : registered_callers(options.data);
   if (!callers) return fail(callers.error());
-  return Store{std::move(*vault), std::move(*journal), std::move(*rows), std::move(*callers)};
+  return Store{std::move(*vault), std::move(*journal), std::move(*rows), std::move(*texts), std::move(*callers)};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -156,7 +159,7 @@ void take_up_time(actors::Clock& clock, const storage::Journal& journal) {
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
-  api::ReportsView reports(*store.report_rows, *store.journal, *store.vault, plan.rules);
+  api::ReportsView reports(*store.report_rows, *store.report_texts, *store.journal, *store.vault, plan.rules);
   actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
   engine.project({&reports});
   std::atomic<Server*> listening{nullptr};

@@ -98,6 +98,7 @@ class ListRenderer {
 
   [[nodiscard]] CardExtras extras_of(const ReportState& state) const {
     CardExtras extras;
+    if (!query_.stems.empty()) extras.found_stems = &query_.stems;
     if (query_.filter.waits_for_caller && state.has_running_deadline)
       extras.working_time_left =
           working_time(now_, state.deadline.due, zone_in_charge(state, context_.rules.institutions),

@@ -45,6 +45,11 @@ void add_staff(IndexEntry& entry, const ReportState& state, const InstitutionTre
   add(state.chosen);
   for (const Slug& slug : state.earlier_holders) add(slug);
   for (const Slug& slug : state.copies) add(slug);
+  const auto add_desk_staff = [&](const Slug& slug) {
+    with_those_above(tree, slug, [&](const Slug& upper) { entry.desk_staff.push_back(upper); });
+  };
+  add_desk_staff(state.holder);
+  if (state.waits_for_verifier()) add_desk_staff(state.chosen);
 }
 
 void sort_out_repeats(auto& list) {
@@ -65,6 +70,11 @@ void remove_from(Map& map, const Key& key, Ordinal report) {
   if (found == map.end()) return;
   found->second.remove(report);
   if (found->second.isEmpty()) map.erase(found);
+}
+
+FacetIndex::Reports staff_of(const std::unordered_map<Slug, FacetIndex::Reports>& reports, const Slug& slug) {
+  const auto found = reports.find(slug);
+  return found == reports.end() ? FacetIndex::Reports{} : found->second;
 }
 
 FacetIndex::Reports union_of(const std::vector<const FacetIndex::Reports*>& sets) {
@@ -124,6 +134,7 @@ IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions
   add_staff(entry, state, institutions);
   sort_out_repeats(entry.values);
   sort_out_repeats(entry.staff);
+  sort_out_repeats(entry.desk_staff);
   entry.reporter = state.reporter;
   entry.is_public = state.is_public();
   entry.is_readable_by_staff = page.verified || state.waits_for_verifier();
@@ -141,6 +152,7 @@ void FacetIndex::add(Ordinal report, const IndexEntry& entry) {
   all_.add(report);
   for (const auto& [facet, value] : entry.values) add_to(values(facet), value, report);
   for (const Slug& slug : entry.staff) add_to(staff_, slug, report);
+  for (const Slug& slug : entry.desk_staff) add_to(desk_staff_, slug, report);
   if (entry.reporter) own_[number(*entry.reporter)].push_back(report);
   if (entry.is_public) public_.add(report);
   if (entry.is_readable_by_staff) readable_by_staff_.add(report);
@@ -159,6 +171,7 @@ void FacetIndex::remove(Ordinal report, const IndexEntry& entry) {
   all_.remove(report);
   for (const auto& [facet, value] : entry.values) remove_from(values(facet), value, report);
   for (const Slug& slug : entry.staff) remove_from(staff_, slug, report);
+  for (const Slug& slug : entry.desk_staff) remove_from(desk_staff_, slug, report);
   if (entry.reporter) {
     const auto own = own_.find(number(*entry.reporter));
     std::erase(own->second, report);
@@ -197,10 +210,8 @@ FacetIndex::Reports FacetIndex::known_to(const Principal& caller) const {
     case Role::data_officer:
       return all_;
     case Role::officer:
-    case Role::coordinator: {
-      const auto found = staff_.find(party.institution);
-      return found == staff_.end() ? public_ : public_ | found->second;
-    }
+    case Role::coordinator:
+      return public_ | staff_of(staff_, party.institution);
     case Role::reporter:
       return public_ | own_of(caller);
     case Role::anyone:
@@ -262,6 +273,34 @@ FacetIndex::Reports FacetIndex::readable_by(const Principal& caller) const {
     default:
       return all_;
   }
+}
+
+/// Row "original_text" of the same table.
+FacetIndex::Reports FacetIndex::originals_readable_by(const Principal& caller) const {
+  const Party& party = caller.party;
+  switch (party.role) {
+    case Role::national_admin:
+    case Role::supervisor:
+      return all_;
+    case Role::officer:
+    case Role::coordinator:
+      return staff_of(desk_staff_, party.institution);
+    case Role::reporter:
+      return own_of(caller);
+    default:
+      return {};
+  }
+}
+
+FacetIndex::Reports FacetIndex::open_public(const std::string& category, const std::string& region,
+                                            const std::optional<Box>& box) const {
+  Reports found = public_ - in_any({Status::closed, Status::archived, Status::merged});
+  if (!category.empty()) found &= with_any(Facet::category, {category});
+  if (box)
+    found &= inside(*box);
+  else if (!region.empty())
+    found &= with_any(Facet::region, {region});
+  return found;
 }
 
 FacetIndex::Reports FacetIndex::with_any(Facet facet, const std::vector<std::string>& wanted) const {
@@ -342,6 +381,8 @@ std::vector<SortKey> FacetIndex::page(const Reports& reports, Sort sort, const s
       return ranked_page(reports, by_due_, after, limit);
     case Sort::supports:
       return ranked_page(reports, by_supports_, after, limit);
+    case Sort::relevance:  // the text index's own order
+      break;
   }
   return {};
 }

@@ -34,7 +34,8 @@ enum class Facet : std::uint8_t {
 };
 inline constexpr std::size_t facet_count = 9;
 
-enum class Sort : std::uint8_t { newest, oldest, due, supports };
+/// `relevance` only with words to search for.
+enum class Sort : std::uint8_t { newest, oldest, due, supports, relevance };
 
 }  // namespace lapor::api
 
@@ -58,6 +59,7 @@ inline constexpr auto words<api::Sort> = std::to_array<Word<api::Sort>>({
     {api::Sort::oldest, "oldest"},
     {api::Sort::due, "due"},
     {api::Sort::supports, "supports"},
+    {api::Sort::relevance, "relevance"},
 });
 
 }  // namespace lapor
@@ -99,6 +101,7 @@ struct Filter {
 struct IndexEntry {
   std::vector<std::pair<Facet, std::string>> values;  // with those above them
   std::vector<Slug> staff;                            // institutions and units whose staff may know of it
+  std::vector<Slug> desk_staff;                       // those of them whose staff may read what the reporter wrote
   std::optional<PersonId> reporter;
   bool is_public{};
   bool is_readable_by_staff{};  // its texts, by whoever of `staff` may know of it
@@ -151,6 +154,15 @@ class FacetIndex {
   [[nodiscard]] std::vector<SortKey> page(const Reports& reports, Sort sort, const std::optional<SortKey>& after,
                                           std::size_t limit) const;
 
+  /// Of what the caller may know of: what it may read as published, and what it may read as the reporter wrote it.
+  [[nodiscard]] Reports readable_by(const Principal& caller) const;
+  [[nodiscard]] Reports originals_readable_by(const Principal& caller) const;
+
+  /// Published, open, and near: with the point inside `box`, or of this region or one below it.
+  [[nodiscard]] Reports open_public(const std::string& category, const std::string& region,
+                                    const std::optional<Box>& box) const;
+
+  [[nodiscard]] const Reports& all() const { return all_; }
   [[nodiscard]] bool contains(Ordinal report) const { return all_.contains(report); }
   [[nodiscard]] std::uint64_t size() const { return all_.cardinality(); }
 
@@ -175,7 +187,6 @@ class FacetIndex {
   [[nodiscard]] Values& values(Facet facet) { return values_[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] const Values& values(Facet facet) const { return values_[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] Reports known_to(const Principal& caller) const;
-  [[nodiscard]] Reports readable_by(const Principal& caller) const;
   [[nodiscard]] Reports own_of(const Principal& caller) const;
   [[nodiscard]] Reports on_desks_of(const Slug& slug) const;
   [[nodiscard]] Reports in_any(std::initializer_list<Status> states) const;
@@ -191,6 +202,7 @@ class FacetIndex {
 
   std::array<Values, facet_count> values_;
   std::unordered_map<Slug, Reports> staff_;
+  std::unordered_map<Slug, Reports> desk_staff_;
   std::unordered_map<std::uint64_t, std::vector<Ordinal>> own_;  // by person
   Reports all_;
   Reports public_;

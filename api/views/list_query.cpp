@@ -6,6 +6,7 @@
 
 #include "api/limits.hpp"
 #include "api/query.hpp"
+#include "api/search/words.hpp"
 #include "api/text.hpp"
 
 namespace lapor::api {
@@ -13,10 +14,12 @@ namespace {
 
 constexpr std::size_t most_values = 50;  // of one parameter
 constexpr std::size_t most_items = 200;
+constexpr std::size_t most_search_length = 500;
+constexpr std::size_t most_words = 32;
 constexpr std::size_t cursor_size = 8 + 4 + 8;  // rank, ordinal, proof
 
 constexpr auto other_parameters =
-    std::to_array<std::string_view>({"from", "to", "bbox", "sort", "limit", "cursor", "facets", "format"});
+    std::to_array<std::string_view>({"q", "from", "to", "bbox", "sort", "limit", "cursor", "facets", "format"});
 
 std::vector<std::string_view> known_parameters() {
   std::vector<std::string_view> names;
@@ -38,6 +41,7 @@ std::string cursor_conditions(const ListQuery& query) {
     text.append(1, '\0').append(name);
     if (value) text += to_text(*value);
   };
+  for (const std::string& stem : query.stems) text += '\2' + stem;
   add("from", query.filter.from, to_iso);
   add("to", query.filter.to, to_iso);
   add("box", query.filter.box, [](const Box& box) {
@@ -108,6 +112,7 @@ class ListQueryParser {
     }
     if (std::ranges::find(seen_, name) != seen_.end()) return refuse(name, "Give it once.");
     seen_.push_back(name);
+    if (name == "q") return read_words(text);
     if (name == "from") return read_date(name, text, query_.filter.from);
     if (name == "to") return read_date(name, text, query_.filter.to);
     if (name == "bbox") return read_box(text);
@@ -149,6 +154,13 @@ class ListQueryParser {
         return value == "true" || value == "false";
     }
     return false;
+  }
+
+  void read_words(const std::string& text) {
+    if (code_points(text) > most_search_length) return refuse("q", "Give 500 characters at most.");
+    query_.stems = query_stems(text);
+    if (query_.stems.empty()) return refuse("q", "Give at least one word that says something; there are no wildcards.");
+    if (query_.stems.size() > most_words) return refuse("q", "Give 32 words at most.");
   }
 
   void read_date(const std::string& name, const std::string& text, std::optional<Date>& date) {
@@ -200,6 +212,9 @@ class ListQueryParser {
   void check_order() {
     const auto& [from, to] = std::pair{query_.filter.from, query_.filter.to};
     if (from && to && *from > *to) refuse("to", "It lies before from.");
+    const bool is_sorted = std::ranges::find(seen_, "sort") != seen_.end();
+    if (!query_.stems.empty() && !is_sorted) query_.sort = Sort::relevance;
+    if (query_.stems.empty() && query_.sort == Sort::relevance) refuse("sort", "Give words with q, or another order.");
   }
 
   void read_cursor() {

@@ -23,6 +23,9 @@ constexpr std::string_view checkpoint_key = "checkpoint";
 constexpr std::string_view row_prefix = "r";
 constexpr std::size_t scan_rows = 1'000;
 
+/// A reader of texts lets no more than this be put off.
+constexpr std::uint64_t most_indexed_for_a_reader = 4'096;
+
 /// Deleting the folder of the view makes the next start fold it anew.
 constexpr const char* missing_row =
     "The view reports lacks a row. Stop the server, delete views/reports in the data folder, start it again.";
@@ -70,6 +73,13 @@ ProjectionFault damaged(Position position, const std::string& what) {
           "record " + std::to_string(number(position)) + " cannot be read (" + what + "); restore it from a backup"};
 }
 
+/// Whether the text index would hold the same of both.
+bool has_same_words(const ReportPage& one, const ReportPage& other) {
+  return one.verified == other.verified && one.title == other.title && one.public_text == other.public_text &&
+         one.tags == other.tags && one.original.title == other.original.title &&
+         one.original.text == other.original.text;
+}
+
 bool is_erasure(const Record& record) {
   return std::ranges::any_of(record.events,
                              [](const Event& event) { return std::holds_alternative<ReporterErased>(event); });
@@ -77,14 +87,16 @@ bool is_erasure(const Record& record) {
 
 }  // namespace
 
-ReportsView::ReportsView(storage::Views& rows, storage::Journal& journal, const storage::Vault& vault,
-                         const Rulebook& rules)
+ReportsView::ReportsView(storage::Views& rows, storage::TextIndex& texts, storage::Journal& journal,
+                         const storage::Vault& vault, const Rulebook& rules)
     : rows_(rows),
+      texts_(texts),
       journal_(journal),
       vault_(vault),
       rules_(rules),
       seal_(storage::seal_with(views_key(vault))),
       open_(storage::open_with(views_key(vault))),
+      terms_(vault),
       statistics_(rules.institutions) {}
 
 Result<void, ProjectionFault> ReportsView::load() {
@@ -92,6 +104,7 @@ Result<void, ProjectionFault> ReportsView::load() {
   if (!stored) return fail(ProjectionFault{{}, stored.error().what});
   if (*stored != Position{}) {
     if (load_rows()) {
+      if (const auto texts = load_texts(*stored); !texts) return fail(ProjectionFault{{}, texts.error().what});
       checkpoint_ = number(*stored);
       loaded_ = true;
       return {};
@@ -100,6 +113,7 @@ Result<void, ProjectionFault> ReportsView::load() {
     statistics_.clear();
   }
   if (const auto cleared = rows_.clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
+  if (const auto cleared = texts_.clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
   loaded_ = true;
   return {};
 }
@@ -164,13 +178,15 @@ Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredR
       index_.add(ordinal, index_entry(change.row, rules_.institutions));
       change.before ? statistics_.change(*change.before, change.row) : statistics_.add(change.row);
       if (change.erased) erased.push_back(row_key(report_of(ordinal)));
+      if (!change.before || !has_same_words(change.before->page, change.row.page)) unindexed_reports_.add(ordinal);
     }
+    unindexed_ = unindexed_reports_.cardinality();
     checkpoint_ = number(records.back().position);
   }
   if (erased.empty()) return {};
   if (const auto forgotten = rows_.forget(erased); !forgotten)
     return fail(ProjectionFault{records.back().position, forgotten.error().what});
-  return {};
+  return forget_texts(records.back().position);
 }
 
 Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord& stored, Changes& changes) const {
@@ -241,22 +257,35 @@ std::vector<storage::ViewChange> ReportsView::rows_of(const Changes& changes, co
 }
 
 Result<ListPage, Error> ReportsView::list(const ListQuery& query, const Principal& caller) const {
+  if (!query.stems.empty())
+    if (const auto indexed = index_texts(most_indexed_for_a_reader); !indexed) return fail(indexed.error());
   const std::shared_lock lock{mutex_};
-  const FacetIndex::Reports found = index_.find(query.filter, caller);
+  FacetIndex::Reports found = index_.find(query.filter, caller);
+  if (!query.stems.empty()) {
+    const auto with = with_words(query.stems, caller);
+    if (!with) return fail(with.error());
+    found &= *with;
+  }
   ListPage page{checkpoint(), found.cardinality(), {}, {}, {}};
   for (const Facet facet : query.facets)
     page.facets.emplace_back(facet, index_.count(facet, found, query.filter, caller));
-  auto keys = index_.page(found, query.sort, query.after, query.limit + 1);
-  if (keys.size() > query.limit) {
-    keys.resize(query.limit);
-    page.next = keys.back();
+  auto keys = page_of(query, found);
+  if (!keys) return fail(keys.error());
+  if (keys->size() > query.limit) {
+    keys->resize(query.limit);
+    page.next = keys->back();
   }
-  for (const SortKey& key : keys) {
-    auto each = row(report_of(key.ordinal));
-    if (!each) return fail(each.error());
-    if (!*each) return fail(Error{ErrorCode::corrupt, missing_row});
-    page.rows.push_back(std::move(**each));
-  }
+  for (const SortKey& key : *keys)
+    if (const auto added = add_row(page, key.ordinal); !added) return fail(added.error());
   return page;
 }
+
+Result<void, Error> ReportsView::add_row(ListPage& page, Ordinal report) const {
+  auto each = row(report_of(report));
+  if (!each) return fail(each.error());
+  if (!*each) return fail(Error{ErrorCode::corrupt, missing_row});
+  page.rows.push_back(std::move(**each));
+  return {};
+}
+
 }  // namespace lapor::api

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <shared_mutex>
 #include <string>
@@ -11,11 +13,13 @@
 #include "actors/projection.hpp"
 #include "api/formats.hpp"
 #include "api/principal.hpp"
+#include "api/search/terms.hpp"
 #include "api/statistics/cube.hpp"
 #include "api/views/facet_index.hpp"
 #include "api/views/report_row.hpp"
 #include "events/directory.hpp"
 #include "storage/journal.hpp"
+#include "storage/text_index.hpp"
 #include "storage/vault.hpp"
 #include "storage/views.hpp"
 
@@ -23,6 +27,7 @@ namespace lapor::api {
 
 struct ListQuery {
   Filter filter;
+  std::vector<std::string> stems;  // words that must all stand in a report's text
   Sort sort{Sort::newest};
   std::optional<SortKey> after;
   std::size_t limit{20};
@@ -45,18 +50,40 @@ struct ListPage {
 class ReportsView final : public actors::Projection {
  public:
   /// All arguments must outlive the view.
-  ReportsView(storage::Views& rows, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules);
+  ReportsView(storage::Views& rows, storage::TextIndex& texts, storage::Journal& journal, const storage::Vault& vault,
+              const Rulebook& rules);
+  /// Makes the text index durable as far as it has come.
+  ~ReportsView() override;
+  ReportsView(const ReportsView&) = delete;
+  ReportsView& operator=(const ReportsView&) = delete;
 
   static constexpr std::string_view view_name = "reports";
   [[nodiscard]] std::string_view name() const override { return view_name; }
   [[nodiscard]] Result<void, actors::ProjectionFault> load() override;
   [[nodiscard]] Result<void, actors::ProjectionFault> fold(std::span<const storage::StoredRecord> records) override;
+  [[nodiscard]] bool has_deferred() const override { return unindexed_ > 0; }
+  [[nodiscard]] Result<void, actors::ProjectionFault> do_deferred() override;
   [[nodiscard]] Position checkpoint() const override { return Position{checkpoint_.load()}; }
 
   [[nodiscard]] bool is_loaded() const { return loaded_; }
 
+  /// How many reports the text index does not know in their present words.
+  [[nodiscard]] std::uint64_t unindexed() const { return unindexed_; }
+
   /// One page of what `caller` may know of. Blocks for point reads of its rows.
   [[nodiscard]] Result<ListPage, storage::Error> list(const ListQuery& query, const Principal& caller) const;
+
+  /// Up to `limit` open published reports that share words with a text, or the newest when it has none, at one place:
+  /// what a new report may repeat.
+  struct Likeness {
+    std::vector<std::string> stems;
+    std::string category;  // empty: any
+    std::string region;    // empty: any; counts only without a box
+    std::optional<Box> box;
+    std::optional<ReportId> except;
+    std::size_t limit{5};
+  };
+  [[nodiscard]] Result<ListPage, storage::Error> similar(const Likeness& likeness) const;
 
   /// Calls `read` with the figures' base and the position up to which it counts. `read` must be quick: nothing is
   /// folded meanwhile.
@@ -85,21 +112,40 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] Result<Change*, actors::ProjectionFault> changed(Changes& changes, ReportId report,
                                                                  Position position) const;
   [[nodiscard]] Step fold_again(Change& change, ReportId report, Position last) const;
+  [[nodiscard]] Result<void, storage::Error> load_texts(Position folded);
+  [[nodiscard]] Result<void, storage::Error> mark_changed_since(Position indexed, Position folded);
+  [[nodiscard]] Result<void, storage::Error> index_texts(std::uint64_t most) const;
+  [[nodiscard]] Result<void, storage::Error> index_text(Ordinal report) const;
+  [[nodiscard]] Result<void, storage::Error> commit_texts(Position indexed) const;
+  [[nodiscard]] Step forget_texts(Position last) const;
+  [[nodiscard]] Result<FacetIndex::Reports, storage::Error> with_words(const std::vector<std::string>& stems,
+                                                                       const Principal& caller) const;
+  [[nodiscard]] Result<std::vector<SortKey>, storage::Error> page_of(const ListQuery& query,
+                                                                     const FacetIndex::Reports& found) const;
+  [[nodiscard]] Result<void, storage::Error> add_row(ListPage& page, Ordinal report) const;
   [[nodiscard]] Result<Open, storage::Error> key_of(Stream stream) const;
   [[nodiscard]] std::vector<storage::ViewChange> rows_of(const Changes& changes,
                                                          const storage::StoredRecord& last) const;
   [[nodiscard]] Result<ReportRow, storage::Error> open_row(std::string_view key, std::string_view sealed) const;
 
   storage::Views& rows_;
+  storage::TextIndex& texts_;
   storage::Journal& journal_;
   const storage::Vault& vault_;
   const Rulebook& rules_;
   const Seal seal_;
   const Open open_;
+  const SearchTerms terms_;
 
   mutable std::shared_mutex mutex_;  // guards the rows and all that is made of them
   FacetIndex index_;
   Statistics statistics_;
+  mutable FacetIndex::Reports unindexed_reports_;   // changed also under a shared lock, by the holder of `texts_mutex_`
+  mutable std::atomic<std::uint64_t> unindexed_{};  // their number
+
+  mutable std::mutex texts_mutex_;  // one indexes at a time; taken before `mutex_`
+  mutable std::uint64_t uncommitted_{};
+  mutable std::chrono::steady_clock::time_point committed_at_{};
   std::atomic<std::uint64_t> checkpoint_{};
   std::atomic<bool> loaded_{};
 };

@@ -27,7 +27,11 @@ struct HistoryFixture : ServiceFixture {
   }
 
   std::unique_ptr<ReportsView> open(storage::Views& rows) {
-    auto view = std::make_unique<ReportsView>(rows, journal, vault, rules());
+    return open(rows, *indexes.emplace_back(storage::TextIndex::in_memory()));
+  }
+
+  std::unique_ptr<ReportsView> open(storage::Views& rows, storage::TextIndex& words) {
+    auto view = std::make_unique<ReportsView>(rows, words, journal, vault, rules());
     BOOST_REQUIRE(view->load().has_value());
     return view;
   }
@@ -83,9 +87,18 @@ struct HistoryFixture : ServiceFixture {
     });
   }
 
+  static std::uint64_t found(const ReportsView& view, const char* stem) {
+    ListQuery query;
+    query.stems = {stem};
+    const auto page = view.list(query, {{Role::national_admin, std::nullopt, ""}, "x"});
+    BOOST_REQUIRE(page.has_value());
+    return page->total;
+  }
+
   static ReportId next_report(ReportId id) { return ReportId{number(id) + 1}; }
 
   std::string erased;
+  std::vector<std::unique_ptr<storage::TextIndex>> indexes;  // one for each opened view
 };
 
 }  // namespace
@@ -140,6 +153,33 @@ BOOST_AUTO_TEST_CASE(an_erasure_takes_the_texts_out_of_the_row) {
   BOOST_TEST((*row)->page.category == "perhubungan/jalan");
 }
 
+BOOST_AUTO_TEST_CASE(words_whose_index_was_not_yet_durable_are_indexed_again) {
+  storage::MemoryViews rows;
+  storage::TextIndex& older = *indexes.emplace_back(storage::TextIndex::in_memory());
+  fold(*open(rows, older), 5);
+  BOOST_TEST(*older.mark() != "");
+  std::uint64_t expected = 0;
+  {
+    const auto view = open(rows);
+    while (fold(*view, 7)) {
+    }
+    expected = found(*view, "lubang");
+    BOOST_TEST(expected > 5u);
+  }
+  const auto view = open(rows, older);
+  BOOST_TEST(view->has_deferred());
+  BOOST_TEST(found(*view, "lubang") == expected);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_put_off_is_done_when_nothing_waits) {
+  storage::MemoryViews rows;
+  const auto view = open(rows);
+  fold(*view, 5);
+  BOOST_TEST(view->has_deferred());
+  BOOST_TEST(view->do_deferred().has_value());
+  BOOST_TEST(!view->has_deferred());
+}
+
 BOOST_AUTO_TEST_CASE(no_text_stands_in_clear_in_the_rows) {
   storage::MemoryViews rows;
   const auto view = open(rows);
@@ -161,7 +201,7 @@ BOOST_AUTO_TEST_CASE(rows_of_another_journal_or_form_are_begun_anew) {
   }
   ServiceFixture other;
   other.submit();
-  ReportsView elsewhere(rows, other.journal, other.vault, rules());
+  ReportsView elsewhere(rows, *other.texts, other.journal, other.vault, rules());
   BOOST_TEST(elsewhere.load().has_value());
   BOOST_TEST(number(elsewhere.checkpoint()) == 0u);
   BOOST_TEST(rows.scan("", "", 10)->empty());

@@ -71,6 +71,7 @@ struct ServiceFixture {
   actors::SimulatedClock clock;
   storage::MemoryJournal journal;
   storage::MemoryViews views;
+  std::unique_ptr<storage::TextIndex> texts{storage::TextIndex::in_memory()};
   storage::Vault vault;
   std::unique_ptr<ReportsView> reports;
   TokenList token_list;
