@@ -9,6 +9,7 @@
 #include "actors/engine.hpp"
 #include "api/http/message.hpp"
 #include "api/http/server.hpp"
+#include "api/live/live_streams.hpp"
 #include "api/metrics.hpp"
 #include "api/principal.hpp"
 #include "api/problem.hpp"
@@ -31,6 +32,7 @@ struct Context {
   const actors::Clock& clock;
   const TokenBook& tokens;
   const ReportsView& reports;
+  LiveStreams& live;
   storage::JobPool& searches;  // reading a view blocks
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;

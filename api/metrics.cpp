@@ -144,6 +144,7 @@ void write_metrics(std::string& out, const http::ServerStatistics& server) {
   write_family(out, "lapor_http_gate_refused_total", "counter", "Requests refused by the gate.", server.refused);
   write_family(out, "lapor_http_in_flight", "gauge", "Requests not yet answered.", server.in_flight);
   write_family(out, "lapor_http_timed_out_total", "counter", "Connections that ran out of time.", server.timed_out);
+  write_family(out, "lapor_http_streams", "gauge", "Answers whose body is made while it is sent.", server.streams);
 }
 
 }  // namespace lapor::api

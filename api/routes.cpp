@@ -50,6 +50,7 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/reports/similar", handle_similar},
     {get, "/v1/reports/{id}/similar", handle_similar_to_report},
     {get, "/v1/worklist", handle_work_list},
+    {get, "/v1/stream", handle_stream},
     {get, "/v1/statistics/institutions", handle_institution_statistics},
     {get, "/v1/statistics/regions", handle_region_statistics},
     {get, "/v1/statistics/categories", handle_category_statistics},

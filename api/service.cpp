@@ -1,6 +1,8 @@
 #include "api/service.hpp"
 
+#include "api/access.hpp"
 #include "api/receipts.hpp"
+#include "api/report_view.hpp"
 #include "api/request_head.hpp"
 
 namespace lapor::api {
@@ -36,20 +38,34 @@ void answer_no_route(Context& context, const CallPtr& call, const std::string& a
 
 Service::Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal,
                  const storage::Vault& vault, const Rulebook& rules, const actors::Clock& clock,
-                 const TokenBook& tokens, const ReportsView& reports, std::function<http::ServerStatistics()> server)
-    : context_{engine,
+                 const TokenBook& tokens, ReportsView& reports, std::function<http::ServerStatistics()> server)
+    : reports_(reports),
+      live_(reports,
+            [&rules](const ReportRow& row, const Principal& caller) {
+              std::string card;
+              render_card(card, row.state, row.page, Sights(caller, row.state, rules.institutions), rules);
+              return card;
+            }),
+      context_{engine,
                journal,
                vault,
                rules,
                clock,
                tokens,
                reports,
+               live_,
                searches_,
                std::move(server),
                std::move(options.on_error),
                {},
                RateLimiter(options.requests_per_second_per_caller)},
-      run_(new_token().substr(0, run_length)) {}
+      run_(new_token().substr(0, run_length)) {
+  reports_.when_grown([this] { live_.grown(); });
+}
+
+Service::~Service() {
+  reports_.when_grown({});
+}
 
 http::Handler Service::handler() {
   return [this](http::Request request, http::Respond respond) { handle(std::move(request), std::move(respond)); };

@@ -24,8 +24,13 @@ class Service {
  public:
   /// `server` tells the HTTP server's counters for /metrics; may be empty.
   Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal, const storage::Vault& vault,
-          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, const ReportsView& reports,
+          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, ReportsView& reports,
           std::function<http::ServerStatistics()> server);
+
+  /// The server must have let go of all streams before.
+  ~Service();
+  Service(const Service&) = delete;
+  Service& operator=(const Service&) = delete;
 
   /// Answers one request, at once or later from another thread. Any thread may call; never blocks, never throws.
   void handle(http::Request request, http::Respond respond);
@@ -38,6 +43,8 @@ class Service {
   [[nodiscard]] std::optional<Problem> identify(Call& call) const;
   [[nodiscard]] std::string new_request_id();
 
+  ReportsView& reports_;
+  LiveStreams live_;
   Context context_;
   storage::JobPool searches_{search_threads, most_waiting_searches};  // ends before what its jobs use
   const std::string run_;  // makes request ids of this run of the server differ from those of others

@@ -8,6 +8,7 @@
 #include "tools/diagram.hpp"
 #include "tools/first_start.hpp"
 #include "tools/import.hpp"
+#include "tools/rebuild.hpp"
 #include "tools/replay.hpp"
 #include "tools/serve.hpp"
 #include "tools/show.hpp"
@@ -118,6 +119,16 @@ void add_replay(CLI::App& app, Run& run) {
   command->callback([=, &run] { run = [options] { return replay(*options); }; });
 }
 
+void add_rebuild(CLI::App& app, Run& run) {
+  auto options = std::make_shared<RebuildOptions>();
+  CLI::App* command =
+      app.add_subcommand("rebuild", "Make the views anew from the journal, also beside a running server");
+  command->add_option("--data", options->data, "Data folder")->capture_default_str();
+  command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the data folder");
+  command->add_option("--reference", options->reference, "Folder of the reference data");
+  command->callback([=, &run] { run = [options] { return rebuild(*options); }; });
+}
+
 void add_small_ones(CLI::App& app, Run& run) {
   auto folder = std::make_shared<std::string>();
   CLI::App* check = app.add_subcommand("check-reference", "Check that the reference data fit together");
@@ -153,6 +164,7 @@ int run_command_line(int argc, char** argv) {
   add_show(app, run);
   add_import(app, run);
   add_replay(app, run);
+  add_rebuild(app, run);
   add_small_ones(app, run);
   try {
     app.parse(argc, argv);

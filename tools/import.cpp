@@ -115,7 +115,7 @@ int import_file(const ImportOptions& options) {
   const auto rows = read_rows(*table, options.defaults, AddresseeMatcher(rules->institutions));
   if (!rows) return give_up(rows.error());
 
-  Progress progress(std::cout, isatty(STDOUT_FILENO) == 1, rows->size());
+  Progress progress(std::cout, isatty(STDOUT_FILENO) == 1, {"import", "rows"}, rows->size());
   ImportSender sender({*server, *token, options.patience}, *rows, progress);
   sender.run(options.connections);
   progress.finish();

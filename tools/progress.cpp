@@ -21,17 +21,19 @@ std::string rounded(double number) {
 
 }  // namespace
 
-std::string progress_text(std::uint64_t done, std::uint64_t total, std::chrono::duration<double> elapsed) {
-  std::string text = "import: " + std::to_string(done) + " of " + std::to_string(total) + " rows";
+std::string progress_text(const Job& job, std::uint64_t done, std::uint64_t total,
+                          std::chrono::duration<double> elapsed) {
+  const std::string units(job.units);
+  std::string text = std::string(job.name) + ": " + std::to_string(done) + " of " + std::to_string(total) + ' ' + units;
   if (done == 0 || elapsed.count() <= 0) return text;
   const double rate = static_cast<double>(done) / elapsed.count();
-  text += ", " + rounded(rate) + " rows/s";
+  text += ", " + rounded(rate) + ' ' + units + "/s";
   if (done < total) text += ", " + rounded(static_cast<double>(total - done) / rate) + " s left";
   return text;
 }
 
-Progress::Progress(std::ostream& out, bool is_terminal, std::uint64_t total)
-    : out_(out), is_terminal_(is_terminal), total_(total), started_(Clock::now()), shown_(started_) {}
+Progress::Progress(std::ostream& out, bool is_terminal, Job job, std::uint64_t total)
+    : out_(out), is_terminal_(is_terminal), job_(job), total_(total), started_(Clock::now()), shown_(started_) {}
 
 void Progress::advance() {
   const std::lock_guard lock(mutex_);
@@ -45,7 +47,7 @@ bool Progress::is_due(Clock::time_point now) const {
 }
 
 void Progress::show(Clock::time_point now) {
-  const std::string text = progress_text(done_, total_, now - started_);
+  const std::string text = progress_text(job_, done_, total_, now - started_);
   if (is_terminal_)
     out_ << '\r' << bar(done_, total_) << text << "\x1b[K" << std::flush;
   else

@@ -5,17 +5,25 @@
 #include <mutex>
 #include <ostream>
 #include <string>
+#include <string_view>
 
 namespace lapor::tools {
 
+/// What is done, and to what: `import`, `rows`.
+struct Job {
+  std::string_view name;
+  std::string_view units;
+};
+
 /// `import: 1200 of 1837 rows, 456 rows/s, 2 s left`. `elapsed` must be positive for a rate.
-[[nodiscard]] std::string progress_text(std::uint64_t done, std::uint64_t total, std::chrono::duration<double> elapsed);
+[[nodiscard]] std::string progress_text(const Job& job, std::uint64_t done, std::uint64_t total,
+                                        std::chrono::duration<double> elapsed);
 
 /// Shows how far a long job is: one line that is drawn anew on a terminal, else a line of its own after each twentieth
 /// part. Any thread may call.
 class Progress {
  public:
-  Progress(std::ostream& out, bool is_terminal, std::uint64_t total);
+  Progress(std::ostream& out, bool is_terminal, Job job, std::uint64_t total);
   void advance();
   /// Ends the line on a terminal.
   void finish();
@@ -28,6 +36,7 @@ class Progress {
 
   std::ostream& out_;
   const bool is_terminal_;
+  const Job job_;
   const std::uint64_t total_;
   const Clock::time_point started_;
   std::mutex mutex_;

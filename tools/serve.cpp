@@ -12,6 +12,7 @@
 #include "storage/rocks_journal.hpp"
 #include "storage/rocks_views.hpp"
 #include "tools/first_start.hpp"
+#include "tools/rebuild.hpp"
 #include "tools/reference_folder.hpp"
 #include "tools/rehearsal.hpp"
 #include "tools/serve_settings.hpp"
@@ -100,6 +101,9 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
+  const auto rebuilt = take_up_rebuilt_views(options.data);
+  if (!rebuilt) return fail(rebuilt.error());
+  if (*rebuilt) spdlog::info("took up the rebuilt views");
   auto rows = storage::RocksViews::open({.path = options.data / "views" / "reports"});
   if (!rows) return fail(rows.error().what);
   auto texts = storage::TextIndex::open(options.data / "views" / "texts");

@@ -22,6 +22,9 @@ void handle_work_list(Context& context, const CallPtr& call);
 void handle_similar(Context& context, const CallPtr& call);
 void handle_similar_to_report(Context& context, const CallPtr& call);
 
+// live.cpp
+void handle_stream(Context& context, const CallPtr& call);
+
 // statistics.cpp
 void handle_institution_statistics(Context& context, const CallPtr& call);
 void handle_region_statistics(Context& context, const CallPtr& call);

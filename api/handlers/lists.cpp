@@ -1,6 +1,8 @@
 #include "api/formats.hpp"
 #include "api/handlers/handlers.hpp"
+#include "api/handlers/reading.hpp"
 #include "api/handlers/view_answer.hpp"
+#include "api/http/body_source.hpp"
 #include "api/json_writer.hpp"
 #include "api/report_view.hpp"
 #include "api/views/list_query.hpp"
@@ -43,8 +45,8 @@ constexpr auto columns = std::to_array<std::string_view>({"id",
                                                           "rating.score",
                                                           "working_hours_left"});
 
-/// Items of a table or a map when the caller names no limit: as many as a page may have.
-constexpr std::size_t table_items = 200;
+/// Items of one piece of a whole list.
+constexpr std::size_t export_items = 200;
 
 void write_facets(JsonWriter& json, const ListPage& page) {
   json.begin_object("facets");
@@ -82,9 +84,13 @@ class ListRenderer {
     std::string out;
     TableWriter table(format, columns, out);
     table.begin();
-    for (const ReportRow& row : page.rows) table.item(card(row));
+    write_items(page, table);
     table.end();
     return out;
+  }
+
+  void write_items(const ListPage& page, TableWriter& table) const {
+    for (const ReportRow& row : page.rows) table.item(card(row));
   }
 
  private:
@@ -120,11 +126,56 @@ Result<ViewBody, storage::Error> read_list(const Context& context, const Princip
   return ViewBody{format == Format::json ? renderer.json(*page) : renderer.table(*page, format), page->position};
 }
 
+/// A whole list as a table or a map, page after page as the client takes them. Each page is of its own moment; what
+/// moves between two pages of an order other than by number may be missed or come twice.
+class ListExport final : public http::BodySource, public std::enable_shared_from_this<ListExport> {
+ public:
+  ListExport(Context& context, Principal caller, ListQuery query)
+      : context_(context), caller_(std::move(caller)), query_(std::move(query)) {
+    query_.limit = export_items;
+  }
+
+  void pull(http::GiveChunk give) override {
+    const auto admission = context_.searches.post([self = shared_from_this(), give] { self->give_next(give); });
+    if (admission != storage::JobPool::Admission::accepted) return;  // cut off, so that the client can tell
+  }
+
+ private:
+  /// What cannot be read leaves the body without its end.
+  void give_next(const http::GiveChunk& give) {
+    const auto page = context_.reports.list(query_, caller_);
+    if (!page) return;
+    std::string out;
+    TableWriter table(*query_.format, columns, out);
+    table.continues(has_items_);
+    if (!std::exchange(begun_, true)) table.begin();
+    ListRenderer(context_, caller_, query_).write_items(*page, table);
+    has_items_ = table.has_items();
+    query_.after = page->next;
+    if (!page->next) table.end();
+    give({std::move(out), !page->next.has_value()});
+  }
+
+  Context& context_;
+  const Principal caller_;
+  ListQuery query_;
+  bool begun_{};
+  bool has_items_{};
+};
+
+void answer_with_export(Context& context, const CallPtr& call, const ListQuery& query) {
+  http::Response response{200, {{"Vary", "Accept"}}, std::string(content_type_of(*query.format)), "", {}};
+  response.source = std::make_shared<ListExport>(context, call->caller, query);
+  answer(context, *call, std::move(response));
+}
+
 void list(Context& context, const CallPtr& call, const ListQuery& plain) {
   auto query = parse_list_query(call->request.query, context.rules, context.vault, plain);
   if (!query) return answer(context, *call, query.error());
   if (!query->format) query->format = accepted_format(call->request);
-  if (query->format != Format::json && !query->is_limited) query->limit = table_items;
+  if (query->format != Format::json && !query->is_limited)
+    return when_reports_can_be_read(
+        context, call, [&context, call, query = std::move(*query)] { answer_with_export(context, call, query); });
   // The time left in a work list passes also when nothing is recorded.
   const std::optional<std::string> none;
   answer_from_view(context, call,

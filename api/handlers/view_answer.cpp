@@ -17,7 +17,7 @@ void answer_now(Context& context, const Call& call, const ViewRead& read) {
   http::Response response = json_response(std::move(made->body));
   response.content_type = content_type_of(read.format);
   if (read.variant) response.headers.emplace_back("ETag", etag_of(made->position, read));
-  response.headers.emplace_back("Vary", "Accept, Authorization");
+  response.headers.emplace_back("Vary", "Accept");
   answer(context, call, std::move(response));
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@
 namespace lapor::api::http {
 
 /// The requests of one connection that are not answered on the wire yet. Answers may come in any order and leave in the
-/// order of their requests (RFC 9112, 9.3.2). No I/O; one thread.
+/// order of their requests (RFC 9112, 9.3.2). An answer whose body comes from a source stays first until that body has
+/// ended. No I/O; one thread.
 class AnswerQueue {
  public:
   struct Place {
@@ -24,10 +26,14 @@ class AnswerQueue {
 
   /// A place at the end, and the sequence number that its answer must name.
   std::uint64_t open(Place place);
-  /// False if nobody waits for this answer: it came before, or too late.
+  /// False if nobody waits for this answer: it came before, or too late. A source whose body is not wanted is let go.
   bool answer(std::uint64_t sequence, Response response);
-  /// Appends to `out` what may leave now. `nothing_follows`: whichever answer empties the queue is the last.
-  void write_ready(std::string& out, std::string_view date_line, bool nothing_follows);
+  /// Appends to `out` what may leave now. `nothing_follows`: whichever answer empties the queue is the last. Returns
+  /// the source of the body that must follow; nothing leaves until `end_body`.
+  std::shared_ptr<BodySource> write_ready(std::string& out, std::string_view date_line, bool nothing_follows);
+  void end_body();
+  /// Gives up all places and lets their sources go.
+  void clear();
 
   [[nodiscard]] bool empty() const { return entries_.empty(); }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -41,12 +47,15 @@ class AnswerQueue {
   struct Entry {
     Place place;
     bool answered{false};
+    bool chunked{false};  // also when the source was let go, because only the head is wanted
     Response response;
   };
   [[nodiscard]] std::vector<Entry>::const_iterator first_unanswered() const;
+  void remove_first(std::size_t count);
 
   std::vector<Entry> entries_;
   std::uint64_t first_{0};  // sequence number of the first entry
+  bool in_body_{false};     // the head of the first entry has left, its body follows
 };
 
 }  // namespace lapor::api::http

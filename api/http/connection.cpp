@@ -14,6 +14,9 @@ namespace {
 /// How long a client may take to read the last answer and close.
 constexpr LoopTime linger_time = std::chrono::seconds{1};
 
+/// How often a connection that sends a body and may not read is asked whether its client is still there.
+constexpr LoopTime look_interval = std::chrono::seconds{1};
+
 LoopTime in_milliseconds(std::uint64_t count) {
   return LoopTime{static_cast<LoopTime::rep>(count)};
 }
@@ -64,6 +67,7 @@ void Connection::received(ssize_t size, const char* bytes) {
   if (size != UV_EOF || lingering_) return close();
   peer_ended_ = true;
   accepting_ = false;
+  if (body_.is_open()) cut_body();
   settle();
 }
 
@@ -78,12 +82,14 @@ void Connection::pump(std::string_view bytes) {
   do {
     bytes = take(bytes);
     tell_to_continue();
+    pull_chunks();
     if (!outgoing_.flush()) close();
   } while (!bytes.empty() && may_take());
   busy_ = false;
   if (closed_) return;
   kept_ = bytes;
   if (!accepting_ && answers_.empty() && outgoing_.unsent() == 0) return finish();
+  plan_revisit();
   watch();
 }
 
@@ -128,13 +134,15 @@ void Connection::refuse(const Refusal& refusal) {
 }
 
 void Connection::deliver(std::uint64_t sequence, Response response) {
-  if (closed_ || !answers_.answer(sequence, std::move(response))) return;
+  if (closed_) return let_go(response.source);
+  if (!answers_.answer(sequence, std::move(response))) return;
   --parts_.counters.in_flight;
   write_ready();
 }
 
 void Connection::write_ready() {
-  answers_.write_ready(outgoing_.buffer(), parts_.date.now(), !accepting_);
+  auto source = answers_.write_ready(outgoing_.buffer(), parts_.date.now(), !accepting_);
+  if (source) begin_body(std::move(source));
 }
 
 /// Only when all earlier answers have left, so that the client cannot take it for one of them.
@@ -157,6 +165,8 @@ void Connection::finish() {
 void Connection::wind_down() {
   if (closed_) return;
   accepting_ = false;
+  winding_down_ = true;
+  if (body_.is_endless()) end_body();
   if (answers_.empty() && outgoing_.unsent() == 0 && !lingering_) return close();
   settle();
 }
@@ -166,36 +176,48 @@ void Connection::close() {
   closed_ = true;
   accepting_ = false;
   parts_.wheel.disarm(alarm_);
-  parts_.counters.in_flight -= answers_.unanswered();
   --parts_.counters.connections;
+  auto source = close_body();
+  drop_answers();
+  let_go(source);
   uv_close(handle(), [](uv_handle_t* closed) {
     const auto& self = *static_cast<Connection*>(closed->data);
     self.parts_.forget(self.number_);
   });
 }
 
-/// Reads only while there is room, and sets the alarm for what must happen next.
+void Connection::drop_answers() {
+  parts_.counters.in_flight -= answers_.unanswered();
+  answers_.clear();
+}
+
+/// Reads only while there is room, or to see whether the client is still there, and sets the alarm for what must happen
+/// next.
 void Connection::watch() {
-  const bool read = lingering_ || (kept_.empty() && may_take());
+  awaiting_ = kept_.empty() && may_take();
+  const bool read = lingering_ || awaiting_ || (kept_.empty() && body_.is_open());
   if (read && !reading_ && uv_read_start(stream(), on_allocate, on_read) != 0) return close();
   if (!read && reading_) uv_read_stop(stream());
   reading_ = read;
   active_at_ = parts_.now();
   note_progress(active_at_);
-  if (parser_.stage() != stage_ || (!reading_ && !lingering_)) stage_since_ = active_at_;
+  if (parser_.stage() != stage_ || (!awaiting_ && !lingering_)) stage_since_ = active_at_;
   stage_ = parser_.stage();
-  parts_.wheel.arm(alarm_, next_due());
+  const auto due = next_due();
+  if (due == LoopTime::max()) return parts_.wheel.disarm(alarm_);
+  parts_.wheel.arm(alarm_, due);
 }
 
 void Connection::note_progress(LoopTime now) {
-  if (outgoing_.unsent() != unsent_) progress_at_ = now;
-  unsent_ = outgoing_.unsent();
+  if (outgoing_.sent() != sent_ || !unsent_) progress_at_ = now;
+  sent_ = outgoing_.sent();
+  unsent_ = outgoing_.unsent() > 0;
 }
 
 /// When the bytes that are awaited must have come.
 LoopTime Connection::read_due() const {
   if (lingering_) return stage_since_ + linger_time;
-  if (!reading_) return LoopTime::max();
+  if (!awaiting_) return LoopTime::max();
   if (parser_.phase() == RequestParser::Phase::head) {
     return stage_since_ + in_milliseconds(parts_.limits.header_timeout_ms);
   }
@@ -204,11 +226,17 @@ LoopTime Connection::read_due() const {
   return LoopTime::max();
 }
 
-LoopTime Connection::next_due() const {
+/// When the connection ends if nothing happens. A body waits for its source as long as that takes.
+LoopTime Connection::end_due() const {
   const auto idle_time = in_milliseconds(parts_.limits.idle_timeout_ms);
   auto due = std::min(answers_.next_due(), read_due());
   if (outgoing_.unsent() > 0) due = std::min(due, progress_at_ + idle_time);
-  return due == LoopTime::max() ? active_at_ + idle_time : due;
+  return due == LoopTime::max() && !body_.is_open() ? active_at_ + idle_time : due;
+}
+
+LoopTime Connection::next_due() const {
+  const bool blind = body_.is_open() && !reading_;
+  return blind ? std::min(end_due(), active_at_ + look_interval) : end_due();
 }
 
 void Connection::expire() {
@@ -216,7 +244,12 @@ void Connection::expire() {
   note_progress(now);
   if (lingering_) return close();
   if (answer_overdue(now)) return settle();
-  if (next_due() > now) return watch();
+  if (body_.is_open() && !reading_ && has_hung_up()) {
+    peer_ended_ = true;
+    cut_body();
+    return settle();
+  }
+  if (end_due() > now) return watch();
   const bool must_read = read_due() <= now;
   if (must_read || outgoing_.unsent() > 0) ++parts_.counters.timed_out;
   if (!must_read) return close();  // idle, or does not take its answers

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "api/http/answer_queue.hpp"
+#include "api/http/chunked_body.hpp"
 #include "api/http/message.hpp"
 #include "api/http/outbox.hpp"
 #include "api/http/outgoing.hpp"
@@ -28,7 +29,12 @@ struct Counters {
   std::atomic<std::uint64_t> refused{0};
   std::atomic<std::uint64_t> in_flight{0};
   std::atomic<std::uint64_t> timed_out{0};
+  std::atomic<std::uint64_t> streams{0};  // bodies being made while they are sent, now
 };
+
+/// A source is asked for a chunk only while fewer bytes than this are unsent: enough to keep a fast connection busy,
+/// little enough for thousands of slow ones.
+inline constexpr std::size_t room_for_chunks = 65'536;
 
 /// What the connections of one loop share. Owned by the loop, outlives them.
 struct LoopParts {
@@ -39,8 +45,9 @@ struct LoopParts {
   TimerWheel& wheel;
   DateLine& date;
   std::shared_ptr<Outbox> outbox;
-  std::vector<char>& read_buffer;             // libuv fills it and hands it over before it reads again
-  std::function<void(std::uint64_t)> forget;  // destroys the connection with this number
+  std::vector<char>& read_buffer;              // libuv fills it and hands it over before it reads again
+  std::function<void(std::uint64_t)> forget;   // destroys the connection with this number
+  std::function<void(std::uint64_t)> revisit;  // calls its `revisit` on the next turn of the loop
 
   [[nodiscard]] LoopTime now() const { return LoopTime{uv_now(&uv)}; }
 };
@@ -59,9 +66,13 @@ class Connection {
   void open(const Newcomer& newcomer);
   /// Puts an answer in its place; dropped if nobody waits for it. Call `settle` afterwards.
   void deliver(std::uint64_t sequence, Response response);
+  /// Puts a chunk behind what is to be sent; dropped if nobody waits for it. Call `settle` afterwards.
+  void deliver(const PulledChunk& pulled);
   /// Sends what can be sent, reads on if there is room, and sets the alarm anew.
   void settle();
-  /// Takes no more requests and ends once those in flight are answered.
+  /// Goes on with a body that had to let others have their turn.
+  void revisit();
+  /// Takes no more requests, ends endless bodies, and ends once those in flight are answered.
   void wind_down();
   /// Ends at once. The connection is forgotten a little later, so this may be called from anywhere.
   void close();
@@ -78,6 +89,13 @@ class Connection {
   void dispatch(Request request);
   void refuse(const Refusal& refusal);
   void write_ready();
+  void begin_body(std::shared_ptr<BodySource> source);
+  void pull_chunks();
+  void plan_revisit();
+  void end_body();
+  void cut_body();
+  std::shared_ptr<BodySource> close_body();
+  void drop_answers();
   void tell_to_continue();
   void finish();
 
@@ -86,7 +104,10 @@ class Connection {
   bool answer_overdue(LoopTime now);
   void note_progress(LoopTime now);
   [[nodiscard]] bool may_take() const;
+  [[nodiscard]] bool may_pull() const;
+  [[nodiscard]] bool has_hung_up();
   [[nodiscard]] LoopTime read_due() const;
+  [[nodiscard]] LoopTime end_due() const;
   [[nodiscard]] LoopTime next_due() const;
 
   LoopParts& parts_;
@@ -94,20 +115,25 @@ class Connection {
   uv_tcp_t tcp_{};
   RequestParser parser_;
   AnswerQueue answers_;
+  ChunkedBody body_;
   Outgoing outgoing_;
   Alarm alarm_;
   std::string kept_;        // bytes read but not taken, because too much is unanswered or unsent
   bool accepting_{true};    // false: no further request is taken
   bool peer_ended_{false};  // the client has sent its last byte
   bool reading_{false};
-  bool busy_{false};  // in `pump`
+  bool awaiting_{false};  // reading for requests, not only to see a client go
+  bool busy_{false};      // in `pump`
+  bool winding_down_{false};
+  bool revisit_planned_{false};
   bool lingering_{false};
   bool closed_{false};
   std::uint64_t stage_{0};  // of the parser, when looked at last
   LoopTime stage_since_{};
   LoopTime active_at_{};    // last sign of life
-  LoopTime progress_at_{};  // the client last took bytes
-  std::size_t unsent_{0};   // at that time
+  LoopTime progress_at_{};  // the client last took bytes, or there were none for it
+  std::uint64_t sent_{0};   // at that time
+  bool unsent_{false};      // at that time
 };
 
 }  // namespace lapor::api::http

@@ -4,6 +4,8 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <utility>
+
 namespace lapor::api::http {
 namespace {
 
@@ -55,7 +57,8 @@ Loop::Loop(const Limits& limits, const Handler& handler, Counters& counters, std
              std::make_shared<Outbox>([bell = bell_] { bell->ring(); },
                                       [this](Letter letter) { receive(std::move(letter)); }),
              read_buffer_,
-             [this](std::uint64_t number) { forget(number); }} {}
+             [this](std::uint64_t number) { forget(number); },
+             [this](std::uint64_t number) { revisit(number); }} {}
 
 int Loop::prepare() {
   if (const int error = uv_loop_init(&uv_); error != 0) return error;
@@ -96,13 +99,16 @@ void Loop::receive(Letter letter) {
 
 void Loop::accept(Answer answer) {
   const auto found = connections_.find(answer.connection);
-  if (found == connections_.end()) return;
+  if (found == connections_.end()) return let_go(answer.response.source);
   found->second->deliver(answer.sequence, std::move(answer.response));
-  if (collecting_) {
-    touched_.push_back(answer.connection);
-  } else {
-    found->second->settle();
-  }
+  settle(answer.connection, *found->second);
+}
+
+void Loop::accept(PulledChunk pulled) {
+  const auto found = connections_.find(pulled.connection);
+  if (found == connections_.end()) return;
+  found->second->deliver(pulled);
+  settle(pulled.connection, *found->second);
 }
 
 void Loop::accept(Newcomer newcomer) {
@@ -129,9 +135,21 @@ void Loop::accept(Stop stop) {
   end_when_empty();
 }
 
-/// Answers first, then one write per connection for all of them.
+void Loop::settle(std::uint64_t number, Connection& connection) {
+  if (!collecting_) return connection.settle();
+  touched_.push_back(number);
+}
+
+/// The ring outlasts the present turn, so other connections come first.
+void Loop::revisit(std::uint64_t number) {
+  revisits_.push_back(number);
+  bell_->ring();
+}
+
+/// Answers and chunks first, then one write per connection for all of them.
 void Loop::collect() {
   bell_->silence();
+  const auto revisits = std::exchange(revisits_, {});
   collecting_ = true;
   parts_.outbox->collect();
   collecting_ = false;
@@ -139,6 +157,9 @@ void Loop::collect() {
     if (const auto found = connections_.find(number); found != connections_.end()) found->second->settle();
   }
   touched_.clear();
+  for (const auto number : revisits) {
+    if (const auto found = connections_.find(number); found != connections_.end()) found->second->revisit();
+  }
 }
 
 void Loop::forget(std::uint64_t number) {

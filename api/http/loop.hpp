@@ -39,9 +39,12 @@ class Loop {
 
   void receive(Letter letter);
   void accept(Answer answer);
+  void accept(PulledChunk pulled);
   void accept(Newcomer newcomer);
   void accept(Listen listen);
   void accept(Stop stop);
+  void settle(std::uint64_t number, Connection& connection);
+  void revisit(std::uint64_t number);
   void collect();
   void forget(std::uint64_t number);
   void close_connections();
@@ -60,7 +63,8 @@ class Loop {
   std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
   std::uint64_t next_number_{0};
   bool collecting_{false};
-  std::vector<std::uint64_t> touched_;  // connections that got answers in this collection
+  std::vector<std::uint64_t> touched_;   // connections that got answers or chunks in this collection
+  std::vector<std::uint64_t> revisits_;  // connections that asked for another turn
   bool stopping_{false};
   bool ended_{false};
   std::thread thread_;

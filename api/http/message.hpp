@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "api/http/body_source.hpp"
+
 namespace lapor::api::http {
 
 enum class Method : std::uint8_t { get, head, post, put, patch, del, options };
@@ -31,11 +33,13 @@ struct Request {
   [[nodiscard]] std::size_t count(std::string_view name) const;
 };
 
+/// With a `source` the body is made while it is sent (Transfer-Encoding: chunked), and `body` is ignored.
 struct Response {
   int status{200};
   std::vector<Header> headers;
   std::string content_type{"application/json"};
   std::string body;
+  std::shared_ptr<BodySource> source{};
 };
 
 /// Takes the one answer to a request; may be called from any thread, later or at once. The first call counts. When

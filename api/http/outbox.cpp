@@ -53,4 +53,23 @@ void Ticket::answer(Response response) {
   if (!used_.exchange(true)) outbox_->post(Answer{connection_, sequence_, std::move(response)});
 }
 
+ChunkTicket::ChunkTicket(std::shared_ptr<Outbox> outbox, std::uint64_t connection, std::uint64_t pull)
+    : outbox_{std::move(outbox)}, connection_{connection}, pull_{pull} {}
+
+ChunkTicket::~ChunkTicket() {
+  give_up();
+}
+
+void ChunkTicket::give(Chunk chunk) {
+  post(std::move(chunk));
+}
+
+void ChunkTicket::give_up() {
+  post(std::nullopt);
+}
+
+void ChunkTicket::post(std::optional<Chunk> chunk) {
+  if (!used_.exchange(true)) outbox_->post(PulledChunk{connection_, pull_, std::move(chunk)});
+}
+
 }  // namespace lapor::api::http

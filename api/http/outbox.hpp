@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -21,6 +22,13 @@ struct Answer {
   std::uint64_t connection{};
   std::uint64_t sequence{};
   Response response;
+};
+
+/// What a source gave when its connection asked for the `pull`-th time. None: it was given up.
+struct PulledChunk {
+  std::uint64_t connection{};
+  std::uint64_t pull{};
+  std::optional<Chunk> chunk;
 };
 
 /// A socket just accepted, to be owned by the loop. `turned_away`: there are too many connections; say so and close.
@@ -40,7 +48,7 @@ struct Stop {
   std::chrono::milliseconds patience;
 };
 
-using Letter = std::variant<Answer, Newcomer, Listen, Stop>;
+using Letter = std::variant<Answer, PulledChunk, Newcomer, Listen, Stop>;
 
 /// The one way into a loop for all other threads. Outlives the loop as long as somebody may still answer; letters that
 /// come after `close` are dropped.
@@ -84,6 +92,26 @@ class Ticket {
   std::shared_ptr<Outbox> outbox_;
   std::uint64_t connection_;
   std::uint64_t sequence_;
+  std::atomic<bool> used_{false};
+};
+
+/// The duty to give one chunk. The first call counts; a ticket that dies unused gives up. Any thread.
+class ChunkTicket {
+ public:
+  ChunkTicket(std::shared_ptr<Outbox> outbox, std::uint64_t connection, std::uint64_t pull);
+  ~ChunkTicket();
+  ChunkTicket(const ChunkTicket&) = delete;
+  ChunkTicket& operator=(const ChunkTicket&) = delete;
+
+  void give(Chunk chunk);
+  void give_up();
+
+ private:
+  void post(std::optional<Chunk> chunk);
+
+  std::shared_ptr<Outbox> outbox_;
+  std::uint64_t connection_;
+  std::uint64_t pull_;
   std::atomic<bool> used_{false};
 };
 

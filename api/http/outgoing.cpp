@@ -17,6 +17,7 @@ bool Outgoing::flush() {
   const auto bytes = uv_buf_init(buffer_.data(), static_cast<unsigned>(buffer_.size()));
   const int sent = uv_try_write(stream_, &bytes, 1);
   if (sent < 0 && sent != UV_EAGAIN) return false;
+  flushed_ += buffer_.size();
   const auto taken = static_cast<std::size_t>(sent < 0 ? 0 : sent);
   if (taken < buffer_.size()) return send_in_background(taken);
   buffer_.clear();
@@ -46,7 +47,15 @@ void Outgoing::forget_large_buffer() {
 }
 
 std::size_t Outgoing::unsent() const {
-  return buffer_.size() + (writing_ ? uv_stream_get_write_queue_size(stream_) : 0);
+  return buffer_.size() + unsent_in_background();
+}
+
+std::uint64_t Outgoing::sent() const {
+  return flushed_ - unsent_in_background();
+}
+
+std::size_t Outgoing::unsent_in_background() const {
+  return writing_ ? uv_stream_get_write_queue_size(stream_) : 0;
 }
 
 }  // namespace lapor::api::http

@@ -3,6 +3,7 @@
 #include <uv.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <string>
 
@@ -22,16 +23,20 @@ class Outgoing {
   [[nodiscard]] bool flush();
   /// Bytes the kernel has not taken.
   [[nodiscard]] std::size_t unsent() const;
+  /// Bytes the kernel has taken, ever.
+  [[nodiscard]] std::uint64_t sent() const;
 
  private:
   bool send_in_background(std::size_t already_sent);
   void forget_large_buffer();
+  [[nodiscard]] std::size_t unsent_in_background() const;
 
   uv_stream_t* stream_;
   std::function<void(bool)> sent_;
   std::string buffer_;
   std::string in_background_;  // owned by the write under way
   uv_write_t write_{};
+  std::uint64_t flushed_{0};  // bytes that have left the buffer, ever
   bool writing_{false};
 };
 

@@ -10,9 +10,9 @@
 namespace lapor::api::http {
 namespace {
 
-void append_number(std::string& out, std::size_t number) {
+void append_number(std::string& out, std::size_t number, int base = 10) {
   std::array<char, 20> digits{};
-  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number, base).ptr;
   out.append(digits.data(), end);
 }
 
@@ -27,8 +27,14 @@ void append_field(std::string& out, std::string_view name, std::string_view valu
   out.append(name).append(": ").append(value).append("\r\n");
 }
 
-bool may_have_body(int status) {
-  return status >= 200 && status != 204 && status != 304;
+void append_length(std::string& out, const Response& response, Framing framing) {
+  if (framing.chunked) {
+    out.append("Transfer-Encoding: chunked\r\n");
+    return;
+  }
+  out.append("Content-Length: ");
+  append_number(out, response.body.size());
+  out.append("\r\n");
 }
 
 }  // namespace
@@ -57,14 +63,26 @@ void append_response(std::string& out, const Response& response, Framing framing
   const bool with_body = may_have_body(response.status);
   if (with_body) {
     if (!response.content_type.empty()) append_field(out, "Content-Type", response.content_type);
-    out.append("Content-Length: ");
-    append_number(out, response.body.size());
-    out.append("\r\n");
+    append_length(out, response, framing);
   }
   for (const auto& [name, value] : response.headers) append_field(out, name, value);
   if (framing.close) out.append("Connection: close\r\n");
   out.append("\r\n");
-  if (with_body && !framing.head_only) out.append(response.body);
+  if (with_body && !framing.head_only && !framing.chunked) out.append(response.body);
+}
+
+void append_chunk(std::string& out, std::string_view bytes) {
+  if (bytes.empty()) return;
+  append_number(out, bytes.size(), 16);
+  out.append("\r\n").append(bytes).append("\r\n");
+}
+
+void append_last_chunk(std::string& out) {
+  out.append("0\r\n\r\n");
+}
+
+bool may_have_body(int status) {
+  return status >= 200 && status != 204 && status != 304;
 }
 
 std::string_view reason_phrase(int status) {

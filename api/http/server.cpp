@@ -76,8 +76,8 @@ std::uint16_t Server::port() const {
 
 ServerStatistics Server::statistics() const {
   const auto& counters = parts_->counters();
-  return {counters.connections, counters.accepted,  counters.requests,
-          counters.refused,     counters.in_flight, counters.timed_out};
+  return {counters.connections, counters.accepted,  counters.requests, counters.refused,
+          counters.in_flight,   counters.timed_out, counters.streams};
 }
 
 void Server::stop(std::chrono::milliseconds patience) {

@@ -24,6 +24,7 @@ struct ServerStatistics {
   std::uint64_t refused{};  // malformed, by the gate
   std::uint64_t in_flight{};
   std::uint64_t timed_out{};
+  std::uint64_t streams{};  // bodies being made while they are sent, now
 };
 
 /// HTTP/1.1 over libuv: owns its loop threads. Responses may be given from any thread.

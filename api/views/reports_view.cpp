@@ -23,6 +23,9 @@ constexpr std::string_view checkpoint_key = "checkpoint";
 constexpr std::string_view row_prefix = "r";
 constexpr std::size_t scan_rows = 1'000;
 
+/// Records whose effect on live lists is kept: a minute of a busy country.
+constexpr std::ptrdiff_t most_recent = 4'096;
+
 /// A reader of texts lets no more than this be put off.
 constexpr std::uint64_t most_indexed_for_a_reader = 4'096;
 
@@ -173,20 +176,36 @@ Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredR
     const std::unique_lock lock{mutex_};
     if (const auto written = rows_.write(rows_of(changes, records.back())); !written)
       return fail(ProjectionFault{records.front().position, written.error().what});
+    remember(changes);
     for (const auto& [ordinal, change] : changes) {
-      if (change.before) index_.remove(ordinal, index_entry(*change.before, rules_.institutions));
-      index_.add(ordinal, index_entry(change.row, rules_.institutions));
       change.before ? statistics_.change(*change.before, change.row) : statistics_.add(change.row);
       if (change.erased) erased.push_back(row_key(report_of(ordinal)));
       if (!change.before || !has_same_words(change.before->page, change.row.page)) unindexed_reports_.add(ordinal);
     }
     unindexed_ = unindexed_reports_.cardinality();
     checkpoint_ = number(records.back().position);
+    if (grown_) grown_();
   }
   if (erased.empty()) return {};
   if (const auto forgotten = rows_.forget(erased); !forgotten)
     return fail(ProjectionFault{records.back().position, forgotten.error().what});
   return forget_texts(records.back().position);
+}
+
+/// Moves the index on, and keeps what a live list needs to know of it.
+void ReportsView::remember(Changes& changes) {
+  std::vector<Recent> portion;
+  for (auto& [ordinal, change] : changes) {
+    std::shared_ptr<const IndexEntry> before;
+    if (change.before) before = std::make_shared<const IndexEntry>(index_entry(*change.before, rules_.institutions));
+    const auto after = std::make_shared<const IndexEntry>(index_entry(change.row, rules_.institutions));
+    if (before) index_.remove(ordinal, *before);
+    index_.add(ordinal, *after);
+    for (const Position position : change.positions) portion.push_back({position, ordinal, before, after});
+  }
+  std::ranges::sort(portion, {}, &Recent::position);
+  recent_.insert(recent_.end(), portion.begin(), portion.end());
+  if (std::ssize(recent_) > most_recent) recent_.erase(recent_.begin(), recent_.end() - most_recent);
 }
 
 Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord& stored, Changes& changes) const {
@@ -200,6 +219,7 @@ Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord&
   const ReportId report{stream->id};
   const auto change = changed(changes, report, stored.position);
   if (!change) return fail(change.error());
+  (*change)->positions.push_back(stored.position);
   if (decoded->record.version != next((*change)->row.state.version))
     return fail(damaged(stored.position, "not the next version of its report"));
   if (is_erasure(decoded->record)) return fold_again(**change, report, stored.position);

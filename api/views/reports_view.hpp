@@ -2,6 +2,8 @@
 
 #include <atomic>
 #include <chrono>
+#include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -45,6 +47,20 @@ struct ListPage {
   std::vector<std::pair<Facet, std::vector<FacetValue>>> facets;
 };
 
+/// One record's effect on a filtered list, for one caller.
+struct LiveChange {
+  Position position{};
+  ReportId report{};
+  std::optional<ReportRow> row;  // absent: the report was in the list and has left it
+};
+
+/// What happened to a list after some position, in order. Goes on behind `up_to`.
+struct LivePage {
+  std::vector<LiveChange> changes;
+  Position up_to{};
+  bool is_complete{true};  // false: too long ago to tell what has left the list
+};
+
 /// The view "reports": one row a report, sealed on the disk, and an index of all rows in memory. Folded on the
 /// projections' thread; any thread may read. docs/formats.md has its bytes.
 class ReportsView final : public actors::Projection {
@@ -85,6 +101,18 @@ class ReportsView final : public actors::Projection {
   };
   [[nodiscard]] Result<ListPage, storage::Error> similar(const Likeness& likeness) const;
 
+  /// What the records behind `after` did to the list of `filter`, up to `limit` records of them. Blocks for point reads
+  /// of rows, and of records when they are not recent.
+  [[nodiscard]] Result<LivePage, storage::Error> changes(Position after, const Filter& filter, const Principal& caller,
+                                                         std::size_t limit) const;
+
+  /// Calls `grown` after each portion that is folded from now on, on the projections' thread; it must be quick and must
+  /// not read the view. Nothing, to be told no more.
+  void when_grown(std::function<void()> grown) {
+    const std::unique_lock lock{mutex_};
+    grown_ = std::move(grown);
+  }
+
   /// Calls `read` with the figures' base and the position up to which it counts. `read` must be quick: nothing is
   /// folded meanwhile.
   template <class Read>
@@ -97,11 +125,19 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> row(ReportId report) const;
 
  private:
+  /// What one record did, as the index saw it.
+  struct Recent {
+    Position position{};
+    Ordinal report{};
+    std::shared_ptr<const IndexEntry> before;  // none: the report was new
+    std::shared_ptr<const IndexEntry> after;
+  };
   /// A report while a portion is folded.
   struct Change {
     std::optional<ReportRow> before;
     ReportRow row;
     bool erased{};
+    std::vector<Position> positions;  // of its records in this portion
   };
   using Changes = std::map<Ordinal, Change>;
   using Step = Result<void, actors::ProjectionFault>;
@@ -123,6 +159,13 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] Result<std::vector<SortKey>, storage::Error> page_of(const ListQuery& query,
                                                                      const FacetIndex::Reports& found) const;
   [[nodiscard]] Result<void, storage::Error> add_row(ListPage& page, Ordinal report) const;
+  void remember(Changes& changes);
+  [[nodiscard]] Result<LivePage, storage::Error> recent_changes(Position after, const Filter& filter,
+                                                                const Principal& caller, std::size_t limit) const;
+  [[nodiscard]] Result<LivePage, storage::Error> older_changes(Position after, const Filter& filter,
+                                                               const Principal& caller, std::size_t limit) const;
+  [[nodiscard]] Result<void, storage::Error> add_present(LivePage& page, Position position, Ordinal report,
+                                                         const Principal& caller) const;
   [[nodiscard]] Result<Open, storage::Error> key_of(Stream stream) const;
   [[nodiscard]] std::vector<storage::ViewChange> rows_of(const Changes& changes,
                                                          const storage::StoredRecord& last) const;
@@ -140,6 +183,7 @@ class ReportsView final : public actors::Projection {
   mutable std::shared_mutex mutex_;  // guards the rows and all that is made of them
   FacetIndex index_;
   Statistics statistics_;
+  std::deque<Recent> recent_;                       // without gaps up to the checkpoint
   mutable FacetIndex::Reports unindexed_reports_;   // changed also under a shared lock, by the holder of `texts_mutex_`
   mutable std::atomic<std::uint64_t> unindexed_{};  // their number
 
@@ -148,6 +192,7 @@ class ReportsView final : public actors::Projection {
   mutable std::chrono::steady_clock::time_point committed_at_{};
   std::atomic<std::uint64_t> checkpoint_{};
   std::atomic<bool> loaded_{};
+  std::function<void()> grown_;
 };
 
 }  // namespace lapor::api

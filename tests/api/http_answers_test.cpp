@@ -18,6 +18,16 @@ Response text(const std::string& body) {
   return {200, {}, "text/plain", body};
 }
 
+struct SilentSource : BodySource {
+  void pull(GiveChunk) override {}
+  void abandon() override { ++abandoned; }
+  int abandoned{0};
+};
+
+Response streamed(std::shared_ptr<BodySource> source, int status = 200) {
+  return {status, {}, "text/plain", "", std::move(source)};
+}
+
 std::string written(const Response& response, Framing framing = {}) {
   std::string out;
   append_response(out, response, framing, "Date: x\r\n");
@@ -52,6 +62,23 @@ BOOST_AUTO_TEST_CASE(no_content_and_not_modified_have_no_body) {
   BOOST_TEST(written({204, {}, "text/plain", "x"}) == "HTTP/1.1 204 No Content\r\nDate: x\r\n\r\n");
   BOOST_TEST(written({304, {{"ETag", "\"1\""}}, "", ""}, {false, true}) ==
              "HTTP/1.1 304 Not Modified\r\nDate: x\r\nETag: \"1\"\r\nConnection: close\r\n\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_body_in_chunks_has_no_length_and_follows_on_its_own) {
+  const std::string head =
+      "HTTP/1.1 200 OK\r\nDate: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n";
+  BOOST_TEST(written(text("ignored"), {false, false, true}) == head);
+  BOOST_TEST(written(text("ignored"), {true, false, true}) == head);
+  BOOST_TEST(written({204, {}, "text/plain", "x"}, {false, false, true}) ==
+             "HTTP/1.1 204 No Content\r\nDate: x\r\n\r\n");
+}
+
+BOOST_AUTO_TEST_CASE(a_chunk_has_its_size_in_hexadecimal_and_an_empty_one_is_not_written) {
+  std::string out;
+  append_chunk(out, std::string(26, 'x'));
+  append_chunk(out, "");
+  append_last_chunk(out);
+  BOOST_TEST(out == "1a\r\n" + std::string(26, 'x') + "\r\n0\r\n\r\n");
 }
 
 BOOST_AUTO_TEST_CASE(fields_that_would_break_the_framing_are_left_out) {
@@ -97,6 +124,38 @@ BOOST_AUTO_TEST_CASE(an_answer_counts_once_and_only_while_it_is_awaited) {
   BOOST_TEST(!queue.answer(sequence, text("2")));
   BOOST_TEST(bodies(queue) == "1");
   BOOST_TEST(!queue.answer(sequence, text("3")));
+}
+
+BOOST_AUTO_TEST_CASE(nothing_leaves_between_a_head_and_the_end_of_its_body) {
+  AnswerQueue queue;
+  const auto source = std::make_shared<SilentSource>();
+  queue.answer(queue.open({}), streamed(source));
+  queue.answer(queue.open({}), text("2"));
+  std::string out;
+  BOOST_TEST((queue.write_ready(out, "", false) == source));
+  BOOST_TEST(queue.size() == 2U);
+  out.clear();
+  BOOST_TEST(!queue.write_ready(out, "", false));
+  BOOST_TEST(out.empty());
+  queue.end_body();
+  BOOST_TEST(bodies(queue) == "2");
+  BOOST_TEST(queue.empty());
+}
+
+BOOST_AUTO_TEST_CASE(a_source_whose_body_is_not_wanted_is_let_go) {
+  AnswerQueue queue;
+  const auto source = std::make_shared<SilentSource>();
+  queue.answer(queue.open({true}), streamed(source));
+  BOOST_TEST(source->abandoned == 1);
+  queue.answer(queue.open({}), streamed(source, 204));
+  BOOST_TEST(source->abandoned == 2);
+  queue.answer(17, streamed(source));
+  BOOST_TEST(source->abandoned == 3);
+  queue.answer(queue.open({}), streamed(source));
+  queue.clear();
+  BOOST_TEST(source->abandoned == 4);
+  BOOST_TEST(source.use_count() == 1);
+  BOOST_TEST(!queue.answer(2, text("late")));
 }
 
 BOOST_AUTO_TEST_CASE(only_the_last_answer_announces_the_end) {
@@ -154,6 +213,23 @@ BOOST_AUTO_TEST_CASE(letters_to_a_loop_that_is_gone_are_dropped) {
   outbox.close();
   BOOST_TEST(!outbox.post(Answer{}));
   BOOST_TEST(woken == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_chunk_ticket_gives_once_and_gives_up_when_it_dies_unused) {
+  std::vector<std::string> given;
+  const auto outbox = std::make_shared<Outbox>([] {},
+                                               [&](Letter letter) {
+                                                 const auto& chunk = std::get<PulledChunk>(letter).chunk;
+                                                 given.push_back(chunk ? chunk->bytes : "none");
+                                               });
+  outbox->belong_to_this_thread();
+  {
+    ChunkTicket ticket{outbox, 1, 1};
+    ticket.give({"a"});
+    ticket.give({"b"});
+  }
+  { const ChunkTicket unused{outbox, 1, 2}; }
+  BOOST_TEST(given == (std::vector<std::string>{"a", "none"}), boost::test_tools::per_element());
 }
 
 BOOST_AUTO_TEST_CASE(a_ticket_answers_once_and_503_when_it_dies_unused) {

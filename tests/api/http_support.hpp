@@ -85,6 +85,17 @@ class WireClient {
     return answer;
   }
 
+  /// Everything up to this text and with it; empty if it does not come.
+  std::string read_until(std::string_view text) {
+    std::size_t found{};
+    while ((found = read_.find(text)) == std::string::npos) {
+      if (!read_more()) return {};
+    }
+    const auto bytes = read_.substr(0, found + text.size());
+    read_.erase(0, bytes.size());
+    return bytes;
+  }
+
   /// Everything up to the end of the connection. `ended` tells an orderly end from a broken or endless one.
   std::string read_to_end(bool* ended = nullptr) {
     while (read_more()) {

@@ -180,6 +180,33 @@ BOOST_AUTO_TEST_CASE(what_was_put_off_is_done_when_nothing_waits) {
   BOOST_TEST(!view->has_deferred());
 }
 
+BOOST_AUTO_TEST_CASE(changes_of_long_ago_are_read_from_the_journal_and_say_that_they_are_not_all) {
+  storage::MemoryViews rows;
+  const Principal admin{{Role::national_admin, std::nullopt, ""}, "x"};
+  const auto told = [&](const ReportsView& view) {
+    std::string all;
+    for (Position at{0};;) {
+      const auto page = view.changes(at, {}, admin, 3);
+      BOOST_REQUIRE(page.has_value());
+      for (const auto& change : page->changes) all += std::to_string(number(change.report)) + (change.row ? " " : "- ");
+      if (page->up_to == at) return all + (page->is_complete ? "complete" : "not all");
+      at = page->up_to;
+    }
+  };
+  std::string recent;
+  {
+    const auto view = open(rows);
+    while (fold(*view, 7)) {
+    }
+    recent = told(*view);
+    BOOST_TEST(recent.ends_with("complete"));
+    BOOST_TEST(view->changes({}, {}, admin, 3)->is_complete);
+  }
+  const auto view = open(rows);
+  BOOST_TEST(!view->changes({}, {}, admin, 3)->is_complete);
+  BOOST_TEST(told(*view) == recent);
+}
+
 BOOST_AUTO_TEST_CASE(no_text_stands_in_clear_in_the_rows) {
   storage::MemoryViews rows;
   const auto view = open(rows);

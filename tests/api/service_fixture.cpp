@@ -103,6 +103,19 @@ ServiceFixture::~ServiceFixture() {
   engine->stop();
 }
 
+/// The whole of a body that ends by itself.
+void collect(http::Response& response) {
+  while (response.source && !response.source->is_endless()) {
+    std::promise<http::Chunk> promise;
+    auto chunk = promise.get_future();
+    response.source->pull([&promise](http::Chunk given) { promise.set_value(std::move(given)); });
+    BOOST_REQUIRE(chunk.wait_for(std::chrono::seconds{30}) == std::future_status::ready);
+    const http::Chunk given = chunk.get();
+    response.body += given.bytes;
+    if (given.last) response.source.reset();
+  }
+}
+
 Answer ServiceFixture::ask(http::Method method, std::string path, std::string body, const Ask& by) {
   http::Request request = make_request(method, std::move(path), std::move(body), by, token_list);
   auto promise = std::make_shared<std::promise<http::Response>>();
@@ -110,6 +123,7 @@ Answer ServiceFixture::ask(http::Method method, std::string path, std::string bo
   service->handle(request, [promise](http::Response response) { promise->set_value(std::move(response)); });
   BOOST_REQUIRE(future.wait_for(std::chrono::seconds{30}) == std::future_status::ready);
   Answer answer{future.get(), {}};
+  collect(answer.response);
   log_exchange(request, answer.response);
   json::error_code error;
   const std::string& type = answer.response.content_type;

@@ -156,9 +156,19 @@ BOOST_AUTO_TEST_CASE(a_list_as_geojson_has_the_rounded_points_for_the_public) {
 
 BOOST_AUTO_TEST_CASE(each_format_has_its_own_tag) {
   submit_and_verify();
-  const std::string tag = list("format=ndjson", {"", {}}).header("ETag");
-  BOOST_TEST(list("format=ndjson", {"", {{"if-none-match", tag}}}).status() == 304);
-  BOOST_TEST(list("format=csv", {"", {{"if-none-match", tag}}}).status() == 200);
+  const std::string tag = list("format=ndjson&limit=9", {"", {}}).header("ETag");
+  BOOST_TEST(list("format=ndjson&limit=9", {"", {{"if-none-match", tag}}}).status() == 304);
+  BOOST_TEST(list("format=csv&limit=9", {"", {{"if-none-match", tag}}}).status() == 200);
+}
+
+BOOST_AUTO_TEST_CASE(without_a_limit_a_table_is_the_whole_list_and_with_one_a_page) {
+  for (int i = 0; i < 401; ++i) submit();
+  const auto lines = [&](const std::string& query) {
+    return std::ranges::count(list(query, {"national_admin", {}}).response.body, '\n');
+  };
+  BOOST_TEST(lines("format=csv") == 402);
+  BOOST_TEST(lines("format=ndjson&sort=oldest") == 401);
+  BOOST_TEST(lines("format=csv&limit=7") == 8);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -93,14 +93,15 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(progress)
 
 BOOST_AUTO_TEST_CASE(rate_and_time_left_are_told_once_there_is_a_rate) {
-  BOOST_TEST(lapor::tools::progress_text(0, 50, 0s) == "import: 0 of 50 rows");
-  BOOST_TEST(lapor::tools::progress_text(20, 50, 2s) == "import: 20 of 50 rows, 10 rows/s, 3 s left");
-  BOOST_TEST(lapor::tools::progress_text(50, 50, 5s) == "import: 50 of 50 rows, 10 rows/s");
+  BOOST_TEST(lapor::tools::progress_text({"import", "rows"}, 0, 50, 0s) == "import: 0 of 50 rows");
+  BOOST_TEST(lapor::tools::progress_text({"import", "rows"}, 20, 50, 2s) ==
+             "import: 20 of 50 rows, 10 rows/s, 3 s left");
+  BOOST_TEST(lapor::tools::progress_text({"import", "rows"}, 50, 50, 5s) == "import: 50 of 50 rows, 10 rows/s");
 }
 
 BOOST_AUTO_TEST_CASE(plain_lines_come_after_each_twentieth_part_and_at_the_end) {
   std::ostringstream out;
-  lapor::tools::Progress progress(out, false, 101);
+  lapor::tools::Progress progress(out, false, {"import", "rows"}, 101);
   for (int i = 0; i < 101; ++i) progress.advance();
   const std::string text = out.str();
   BOOST_TEST(std::count(text.begin(), text.end(), '\n') == 21);

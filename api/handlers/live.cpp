@@ -1,0 +1,51 @@
+#include "api/handlers/handlers.hpp"
+#include "api/handlers/reading.hpp"
+#include "api/live/live_streams.hpp"
+#include "api/query.hpp"
+#include "api/views/list_query.hpp"
+
+namespace lapor::api {
+namespace {
+
+/// What makes no sense for what is still to come.
+std::optional<Problem> check(const ListQuery& query) {
+  if (!query.stems.empty()) return invalid_parameter("q", "A stream cannot search; filter what comes.");
+  if (query.after || query.is_limited || query.format || !query.facets.empty())
+    return invalid_parameter("", "A stream takes the filters of a list, but no limit, cursor, format or facets.");
+  return std::nullopt;
+}
+
+/// Behind which position a client goes on: where it ended, or now.
+Result<Position, Problem> begin_of(const Context& context, const http::Request& request) {
+  const std::string_view last = request.header("last-event-id");
+  if (last.empty()) return context.reports.checkpoint();
+  const auto position = number_from<std::uint64_t>(last);
+  if (!position || Position{*position} > context.journal.last_position())
+    return fail(Problem{ProblemKind::malformed_header, "Last-Event-ID is the id of an event of this stream.",
+                        "Last-Event-ID", ""});
+  return Position{*position};
+}
+
+void open_stream(Context& context, const CallPtr& call, const Filter& filter) {
+  const auto after = begin_of(context, call->request);
+  if (!after) return answer(context, *call, after.error());
+  auto source = context.live.open(*after, filter, call->caller);
+  if (!source)
+    return answer(context, *call,
+                  Problem{ProblemKind::unavailable, "Too many streams are open; poll instead.", "", ""});
+  http::Response response{200, {{"X-Accel-Buffering", "no"}}, "text/event-stream", "", {}};
+  response.source = std::move(source);
+  answer(context, *call, std::move(response));
+}
+
+}  // namespace
+
+void handle_stream(Context& context, const CallPtr& call) {
+  auto query = parse_list_query(call->request.query, context.rules, context.vault);
+  if (!query) return answer(context, *call, query.error());
+  if (const auto problem = check(*query)) return answer(context, *call, *problem);
+  when_reports_can_be_read(context, call,
+                           [&context, call, filter = query->filter] { open_stream(context, call, filter); });
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,179 @@
+#include "api/live/live_streams.hpp"
+
+#include <algorithm>
+
+#include "api/json_writer.hpp"
+
+namespace lapor::api {
+namespace {
+
+/// Proxies close what is silent for a minute.
+constexpr std::chrono::seconds between_heartbeats{15};
+constexpr std::string_view heartbeat_comment = ": still here\n\n";
+
+/// How long a browser waits before it comes again.
+constexpr std::string_view greeting = "retry: 2000\n\n";
+
+constexpr std::size_t records_at_once = 64;
+
+void append_event(std::string& out, std::string_view name, Position position, std::string_view data) {
+  out.append("event: ").append(name);
+  out.append("\nid: ").append(std::to_string(number(position)));
+  out.append("\ndata: ").append(data).append("\n\n");
+}
+
+std::string id_json(ReportId report) {
+  return "{\"id\":" + std::to_string(number(report)) + "}";
+}
+
+}  // namespace
+
+/// One client. Touched by the loop thread (pull, abandon) and by the thread of the streams, under their mutex but for
+/// the cursor, which is the latter's alone.
+class LiveStreams::Stream final : public http::BodySource, public std::enable_shared_from_this<Stream> {
+ public:
+  Stream(LiveStreams& streams, Position after, Filter filter, Principal caller)
+      : filter_(std::move(filter)), caller_(std::move(caller)), cursor_(after), streams_(streams) {}
+  ~Stream() override { --streams_.open_; }
+
+  void pull(http::GiveChunk give) override {
+    {
+      const std::lock_guard lock{streams_.mutex_};
+      give_ = std::move(give);
+    }
+    streams_.wait_for_bytes(shared_from_this());
+  }
+  [[nodiscard]] bool is_endless() const override { return true; }
+  void abandon() override { streams_.forget(this); }
+
+ private:
+  friend class LiveStreams;
+
+  const Filter filter_;
+  const Principal caller_;
+  Position cursor_;
+  bool greeted_{};
+  bool told_incomplete_{};
+  http::GiveChunk give_;
+  LiveStreams& streams_;
+};
+
+LiveStreams::LiveStreams(const ReportsView& reports, Render render)
+    : reports_(reports), render_(std::move(render)), thread_([this] { run(); }) {}
+
+LiveStreams::~LiveStreams() {
+  stop();
+}
+
+std::shared_ptr<http::BodySource> LiveStreams::open(Position after, Filter filter, Principal caller) {
+  if (++open_ > most_streams) {
+    --open_;
+    return nullptr;
+  }
+  return std::make_shared<Stream>(*this, after, std::move(filter), std::move(caller));
+}
+
+void LiveStreams::grown() {
+  const std::lock_guard lock{mutex_};
+  if (waiting_.empty()) return;
+  has_work_ = true;
+  work_.notify_one();
+}
+
+void LiveStreams::stop() {
+  {
+    const std::lock_guard lock{mutex_};
+    stopping_ = true;
+    work_.notify_one();
+  }
+  if (thread_.joinable()) thread_.join();
+  std::vector<std::shared_ptr<Stream>> given_up;
+  {
+    const std::lock_guard lock{mutex_};
+    given_up = std::exchange(waiting_, {});
+    for (const auto& stream : given_up) stream->give_ = nullptr;
+  }
+}
+
+void LiveStreams::wait_for_bytes(const std::shared_ptr<Stream>& stream) {
+  const std::lock_guard lock{mutex_};
+  if (stopping_) {
+    stream->give_ = nullptr;
+    return;
+  }
+  waiting_.push_back(stream);
+  has_work_ = true;
+  work_.notify_one();
+}
+
+void LiveStreams::forget(const Stream* stream) {
+  std::shared_ptr<Stream> gone;  // ends outside of the lock
+  const std::lock_guard lock{mutex_};
+  const auto found = std::ranges::find(waiting_, stream, &std::shared_ptr<Stream>::get);
+  if (found == waiting_.end()) return;
+  gone = std::move(*found);
+  gone->give_ = nullptr;
+  waiting_.erase(found);
+}
+
+void LiveStreams::run() {
+  auto next_heartbeat = std::chrono::steady_clock::now() + between_heartbeats;
+  for (;;) {
+    {
+      std::unique_lock lock{mutex_};
+      work_.wait_until(lock, next_heartbeat, [this] { return has_work_ || stopping_; });
+      if (stopping_) return;
+      has_work_ = false;
+    }
+    const bool heartbeat = std::chrono::steady_clock::now() >= next_heartbeat;
+    if (heartbeat) next_heartbeat = std::chrono::steady_clock::now() + between_heartbeats;
+    serve_waiting(heartbeat);
+  }
+}
+
+/// Gives bytes to whoever waits and has some; the others go on waiting.
+void LiveStreams::serve_waiting(bool heartbeat) {
+  std::vector<std::shared_ptr<Stream>> streams;
+  {
+    const std::lock_guard lock{mutex_};
+    streams = std::exchange(waiting_, {});
+  }
+  for (const auto& stream : streams) {
+    std::string bytes = next_events(*stream);
+    if (bytes.empty() && heartbeat) bytes = heartbeat_comment;
+    http::GiveChunk give;
+    {
+      const std::lock_guard lock{mutex_};
+      if (bytes.empty()) {
+        if (stream->give_) waiting_.push_back(stream);
+        continue;
+      }
+      give = std::exchange(stream->give_, nullptr);
+    }
+    if (give) give({std::move(bytes), false});
+  }
+}
+
+/// Without bytes when nothing happened that this client may know of; records of others only move the cursor.
+std::string LiveStreams::next_events(Stream& stream) const {
+  std::string out;
+  if (!std::exchange(stream.greeted_, true)) out = greeting;
+  for (;;) {
+    const auto page = reports_.changes(stream.cursor_, stream.filter_, stream.caller_, records_at_once);
+    if (!page) {
+      append_event(out, "reset", stream.cursor_, R"({"reason":"The view cannot be read; load the list again."})");
+      return out;
+    }
+    if (!page->is_complete && !std::exchange(stream.told_incomplete_, true))
+      append_event(out, "reset", stream.cursor_,
+                   R"({"reason":"What left the list so long ago cannot be told; load the list again."})");
+    for (const LiveChange& change : page->changes)
+      change.row ? append_event(out, "report", change.position, render_(*change.row, stream.caller_))
+                 : append_event(out, "left", change.position, id_json(change.report));
+    const bool moved = page->up_to > stream.cursor_;
+    stream.cursor_ = std::max(stream.cursor_, page->up_to);
+    if (!out.empty() || !moved) return out;
+  }
+}
+
+}  // namespace lapor::api

@@ -1,0 +1,134 @@
+#include <condition_variable>
+
+#include "service_fixture.hpp"
+
+using namespace lapor;
+using namespace lapor::api;
+using namespace lapor::api::testing;
+
+namespace {
+
+const Ask anybody{"", {}};
+const Ask admin{"national_admin", {}};
+
+/// A client of a stream that takes one chunk after another.
+class Listener {
+ public:
+  explicit Listener(std::shared_ptr<http::BodySource> source) : source_(std::move(source)) { ask(); }
+  ~Listener() { source_->abandon(); }
+
+  /// What has come up to and with the next event that holds `text`.
+  std::string until(const std::string& text) {
+    std::unique_lock lock{state_->mutex};
+    const bool came = state_->came.wait_for(lock, std::chrono::seconds{10}, [&] {
+      while (state_->bytes.find(text) == std::string::npos && state_->given) {
+        state_->given = false;
+        lock.unlock();
+        ask();
+        lock.lock();
+      }
+      return state_->bytes.find(text) != std::string::npos;
+    });
+    BOOST_REQUIRE_MESSAGE(came, "never came: " << text << "; came: " << state_->bytes);
+    const auto end = state_->bytes.find("\n\n", state_->bytes.find(text)) + 2;
+    std::string part = state_->bytes.substr(0, end);
+    state_->bytes.erase(0, end);
+    return part;
+  }
+
+ private:
+  struct State {
+    std::mutex mutex;
+    std::condition_variable came;
+    std::string bytes;
+    bool given{};
+  };
+
+  void ask() {
+    source_->pull([state = state_](http::Chunk chunk) {
+      const std::lock_guard lock{state->mutex};
+      state->bytes += chunk.bytes;
+      state->given = true;
+      state->came.notify_all();
+    });
+  }
+
+  const std::shared_ptr<State> state_ = std::make_shared<State>();
+  const std::shared_ptr<http::BodySource> source_;
+};
+
+struct LiveFixture : ServiceFixture {
+  Listener listen(const std::string& query, const Ask& by) {
+    const Answer answer = get("/v1/stream" + query, by);
+    BOOST_REQUIRE_MESSAGE(answer.status() == 200, answer.response.body);
+    BOOST_TEST(answer.response.content_type == "text/event-stream");
+    return Listener(answer.response.source);
+  }
+
+  /// Whatever is recorded up to here is in the view.
+  void settle() { list("limit=1", admin); }
+
+  std::string position() { return std::to_string(number(journal.last_position())); }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(live_streams, LiveFixture)
+
+BOOST_AUTO_TEST_CASE(what_happens_to_a_list_is_told_as_it_happens) {
+  Listener listener = listen("", admin);
+  const std::string id = submit();
+  const std::string came = listener.until("event: report");
+  BOOST_TEST(came.starts_with("retry: 2000\n\n"));
+  BOOST_TEST(came.find("event: report\nid: " + position() + "\ndata: {\"id\":" + id + ",") != std::string::npos);
+  BOOST_TEST(came.ends_with("\n\n"));
+}
+
+BOOST_AUTO_TEST_CASE(a_report_that_leaves_the_list_is_told_to_have_left) {
+  const std::string id = submit();
+  settle();
+  Listener listener = listen("?state=awaiting_verification", admin);
+  BOOST_TEST(command(id, "hold", R"({"reason":"incomplete","question":"Di mana?"})", admin).status() == 200);
+  BOOST_TEST(listener.until("event: left").find("data: {\"id\":" + id + "}") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(nobody_is_told_of_what_it_may_not_know_of) {
+  Listener listener = listen("", anybody);
+  submit();
+  submit_and_verify(R"(,"confidential":true)");
+  const std::string published = submit_and_verify();
+  const std::string came = listener.until("event: ");
+  BOOST_TEST(came.find("\"id\":" + published) != std::string::npos);
+  BOOST_TEST(came.find("1000001") == std::string::npos);
+  BOOST_TEST(came.find("1000002") == std::string::npos);
+  BOOST_TEST(came.find("Lubang besar di depan rumah") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_becomes_confidential_leaves_the_publics_list) {
+  const std::string id = submit_and_verify();
+  settle();
+  Listener listener = listen("", anybody);
+  BOOST_TEST(command(id, "visibility", R"({"anonymous":false,"confidential":true})", {"reporter", {}}).status() == 200);
+  BOOST_TEST(listener.until("event: ").find("event: left") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_resumes_behind_the_last_event_seen) {
+  submit();
+  const std::string seen = position();
+  const std::string second = submit();
+  const std::string third = submit();
+  settle();
+  Listener listener = listen("", {"national_admin", {{"last-event-id", seen}}});
+  const std::string came = listener.until("\"id\":" + third);
+  BOOST_TEST(came.find("\"id\":" + second) != std::string::npos);
+  BOOST_TEST(came.find("1000001") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_takes_filters_only_and_known_positions) {
+  for (const char* wrong : {"?q=jalan", "?limit=3", "?cursor=x", "?format=csv", "?facets=state", "?state=x"})
+    BOOST_TEST(get(std::string("/v1/stream") + wrong, admin).status() == 400, wrong);
+  for (const char* wrong : {"x", "-1", "999999"})
+    BOOST_TEST(get("/v1/stream", {"national_admin", {{"last-event-id", wrong}}}).status() == 400, wrong);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

@@ -1,0 +1,93 @@
+#include <boost/json/value.hpp>
+#include <boost/test/unit_test.hpp>
+#include <filesystem>
+#include <random>
+
+#include "tests/tools/program.hpp"
+
+namespace {
+
+using namespace lapor::tests;
+
+constexpr std::uint32_t seed = 20261124;
+
+/// Everything that the views tell, once they have `records`.
+std::string everything(const Server& server, int records) {
+  std::string all;
+  auto client = server.client("national_admin");
+  const std::string position = "\"position\":" + std::to_string(records) + "}";
+  for (const char* target : {"/v1/reports?limit=200&facets=state,category,late", "/v1/reports?q=lampu&limit=200",
+                             "/v1/statistics/channels?from=2020-01-01&to=2027-12-31", "/v1/statistics/backlog"}) {
+    std::string body;
+    for (int i = 0; i < 20'000 && !body.ends_with(position); ++i)
+      if (const auto answer = client.get(target)) body = answer->body;
+    all += body + "\n";
+  }
+  return all;
+}
+
+void file_some(const Server& server, int reports, std::mt19937& dice) {
+  auto client = server.client("reporter");
+  for (int i = 0; i < reports; ++i) {
+    const std::string text = dice() % 2 == 0 ? "Lampu jalan padam." : "Jalan berlubang.";
+    expect(client.post("/v1/reports", R"({"title":"Laporan","text":")" + text + R"(","occurred_on":"2026-01-05"})", ""),
+           201);
+  }
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(e2e_rebuild)
+
+BOOST_AUTO_TEST_CASE(after_kills_at_any_moment_the_views_are_what_a_rebuild_gives) {
+  BOOST_TEST_MESSAGE("seed " << seed);
+  std::mt19937 dice{seed};
+  const TemporaryFolder folder;
+  int filed = 0;
+  for (int kills = 0; kills < 4; ++kills) {
+    Server server(folder);
+    const int reports = static_cast<int>(5 + dice() % 40);
+    file_some(server, reports, dice);
+    filed += reports;
+    server.kill();
+  }
+  std::string caught_up;
+  {
+    Server server(folder);
+    caught_up = everything(server, filed);
+    const auto beside = run(folder, {"rebuild", "--data", folder / "data"});
+    BOOST_TEST(beside.status == 0, beside.errors);
+    BOOST_TEST(beside.output.find("rebuilt up to position") != std::string::npos, beside.output);
+    BOOST_TEST((everything(server, filed) == caught_up));
+    BOOST_TEST(server.stop() == 0);
+  }
+  BOOST_TEST(std::filesystem::exists(std::filesystem::path(folder / "data") / "views" / "next" / "complete"));
+  Server server(folder);
+  BOOST_TEST((everything(server, filed) == caught_up));
+  BOOST_TEST(!std::filesystem::exists(std::filesystem::path(folder / "data") / "views" / "next"));
+  file_some(server, 3, dice);
+  BOOST_TEST(server.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(what_came_after_a_rebuild_is_folded_behind_it) {
+  std::mt19937 dice{seed};
+  const TemporaryFolder folder;
+  {
+    Server server(folder);
+    file_some(server, 5, dice);
+    BOOST_TEST(run(folder, {"rebuild", "--data", folder / "data"}).status == 0);
+    file_some(server, 5, dice);
+    BOOST_TEST(server.stop() == 0);
+  }
+  Server server(folder);
+  BOOST_TEST(everything(server, 10).find("\"total\":10") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_without_a_journal_is_refused) {
+  const TemporaryFolder folder;
+  const auto nothing = run(folder, {"rebuild", "--data", folder / "data"});
+  BOOST_TEST(nothing.status == 1);
+  BOOST_TEST(nothing.errors.find("holds no journal") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
