@@ -107,7 +107,9 @@ void RocksBatch::put_record(const Append& append, Position position) {
 void RocksBatch::put_alarms(const Append& append) {
   if (append.alarm_before == append.alarm_after) return;
   if (append.alarm_before) remove(Family::due, keys::of(*append.alarm_before));
-  if (append.alarm_after) put(Family::due, keys::of(*append.alarm_after), {});
+  if (!append.alarm_after) return;
+  put(Family::due, keys::of(*append.alarm_after), {});
+  earliest_alarm_ = std::min(earliest_alarm_.value_or(append.alarm_after->at), append.alarm_after->at);
 }
 
 void RocksBatch::put_requests() {
@@ -154,6 +156,7 @@ rocksdb::WriteBatch& RocksBatch::finish() {
 }
 
 void RocksBatch::clear() {
+  earliest_alarm_.reset();
   batch_.Clear();
   full_tiles_.clear();
   batch_requests_.clear();

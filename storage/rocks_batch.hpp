@@ -30,6 +30,8 @@ class RocksBatch {
   [[nodiscard]] rocksdb::WriteBatch& finish();
   /// Head of the tree as `finish` stored it.
   [[nodiscard]] const Journal::TreeHead& head() const { return head_; }
+  /// The earliest alarm that the batch adds; nothing when it adds none.
+  [[nodiscard]] std::optional<Instant> earliest_alarm() const { return earliest_alarm_; }
   /// Begins the next batch.
   void clear();
 
@@ -60,6 +62,7 @@ class RocksBatch {
   void remove(Family family, std::string_view key);
 
   const RocksDatabase& database_;
+  std::optional<Instant> earliest_alarm_;
   JournalEnd end_;
   Journal::TreeHead head_;
   rocksdb::WriteBatch batch_;

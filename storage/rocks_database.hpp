@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "events/result.hpp"
+#include "storage/alarm_horizon.hpp"
 #include "storage/error.hpp"
 #include "storage/rocks_options.hpp"
 
@@ -33,6 +34,7 @@ class RocksDatabase {
     return handles_[static_cast<std::size_t>(family)];
   }
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] AlarmHorizon& alarm_horizon() const { return alarm_horizon_; }
 
   /// Point lookup; `doing` completes "Cannot ..." in the error. `found` keeps its memory from call to call.
   [[nodiscard]] Result<bool, Error> get(const rocksdb::ReadOptions& how, Family family, std::string_view key,
@@ -45,6 +47,7 @@ class RocksDatabase {
   std::array<rocksdb::ColumnFamilyHandle*, family_names.size()> handles_{};
   rocksdb::ColumnFamilyHandle* default_{};  // RocksDB insists on it; empty
   std::unique_ptr<rocksdb::DB> db_;
+  mutable AlarmHorizon alarm_horizon_;
 };
 
 /// Views of RocksDB's bytes as ours.

@@ -131,13 +131,16 @@ Result<std::vector<Alarm>, Error> read_alarms(const RocksDatabase& database, con
   const rocksdb::Slice upper{end.view()};
   rocksdb::ReadOptions how;
   how.iterate_upper_bound = &upper;
+  AlarmHorizon::Look look{database.alarm_horizon()};  // before the iterator: what it cannot see is told to the look
   const IteratorPointer at{database.db().NewIterator(how, database.family(Family::due))};
   std::vector<Alarm> alarms;
   if (after) {
     at->Seek(keys::of(*after).view());
     if (at->Valid() && keys::alarm_from(at->key().ToStringView()) == after) at->Next();
-  } else {
+  } else if (look.from() == Instant::min()) {
     at->SeekToFirst();
+  } else {
+    at->Seek(keys::of(Alarm{look.from(), ReportId{}, DeadlineKind{}}).view());
   }
   for (; at->Valid() && alarms.size() < limit; at->Next()) {
     const auto alarm = keys::alarm_from(at->key().ToStringView());
@@ -145,6 +148,7 @@ Result<std::vector<Alarm>, Error> read_alarms(const RocksDatabase& database, con
     alarms.push_back(*alarm);
   }
   if (!at->status().ok()) return fail(read_error(at->status(), "read the index of due instants"));
+  if (!after && limit > 0) look.found(alarms.empty() ? std::max(until, look.from()) : alarms.front().at);
   return alarms;
 }
 

@@ -173,6 +173,7 @@ void RocksWriter::publish() {
     const std::lock_guard lock{head_mutex_};
     head_ = batch_.head();
   }
+  if (const auto alarm = batch_.earliest_alarm()) database_.alarm_horizon().added(*alarm);
   last_report_ = number(batch_.end().last_report);
   last_position_ = number(batch_.end().last_position);
   written_records_ += batch_.records();

@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "tools/check_reference.hpp"
+#include "tools/demo.hpp"
 #include "tools/diagram.hpp"
 #include "tools/first_start.hpp"
 #include "tools/import.hpp"
@@ -109,6 +110,23 @@ void add_import(CLI::App& app, Run& run) {
   command->callback([=, &run] { run = [options] { return import_file(*options); }; });
 }
 
+void add_demo(CLI::App& app, Run& run) {
+  auto options = std::make_shared<DemoOptions>();
+  auto days = std::make_shared<int>();
+  CLI::App* command = app.add_subcommand("demo", "Fill an empty data folder with an invented country's reports");
+  command->add_option("--data", options->data, "Data folder; made when it is not there")->required();
+  command->add_option("--reports", options->reports, "How many")->capture_default_str();
+  CLI::Option* span =
+      command->add_option("--days", *days, "Over how many days (default: 60, above 20,000 reports 730)");
+  command->add_option("--until", options->until,
+                      "Where the time ends, such as 2026-11-20T09:00:00+07:00 (default: now)");
+  command->add_option("--seed", options->seed, "The same seed gives the same reports")->capture_default_str();
+  command->callback([=, &run] {
+    if (span->count() > 0) options->days = *days;
+    run = [options] { return demonstrate(*options); };
+  });
+}
+
 void add_replay(CLI::App& app, Run& run) {
   auto options = std::make_shared<ReplayOptions>();
   CLI::App* command = app.add_subcommand("replay", "Fold the history, of all reports or of one");
@@ -163,6 +181,7 @@ int run_command_line(int argc, char** argv) {
   add_submit(app, run);
   add_show(app, run);
   add_import(app, run);
+  add_demo(app, run);
   add_replay(app, run);
   add_rebuild(app, run);
   add_small_ones(app, run);

@@ -209,6 +209,8 @@ int serve(const ServeOptions& options) {
   spdlog::info("journal open at position {}", number(store->journal->last_position()));
   const auto apart = keep_rehearsals_apart(options.data, *store->journal, plan->clock->is_simulated());
   if (!apart) return refuse(apart.error());
+  if (is_demonstration(options.data))
+    spdlog::warn("{} was made by `lapor demo`: none of its reports was filed by anybody", options.data.string());
   take_up_time(*plan->clock, *store->journal);
   const int status = run(*plan, *store, stop);
   store->journal->stop();

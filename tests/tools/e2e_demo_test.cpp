@@ -1,0 +1,98 @@
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <boost/test/unit_test.hpp>
+#include <regex>
+
+#include "tests/tools/program.hpp"
+
+namespace {
+
+using namespace lapor::tests;
+
+const std::string until = "2026-11-20T09:00:00+07:00";
+
+Finished fill(const TemporaryFolder& folder, const std::string& data, const std::string& reports,
+              const std::string& seed) {
+  return run(folder,
+             {"demo", "--data", folder / data, "--reports", reports, "--days", "40", "--until", until, "--seed", seed});
+}
+
+/// The lives of some reports. Positions are left out: they tell in which order commands of one step were written.
+std::string lives(const TemporaryFolder& folder, const std::string& data) {
+  std::string all;
+  for (const char* report : {"1000001", "1000007", "1000042", "1000099", "1000150"})
+    all += run(folder, {"replay", "--data", folder / data, "--report", report}).output;
+  return std::regex_replace(all, std::regex{"\\[[0-9]+\\]"}, "");
+}
+
+/// The count behind `state: ` in what replay prints.
+int count(const std::string& output, const std::string& state) {
+  const auto at = output.find("\n" + state + ": ");
+  return at == std::string::npos ? 0 : std::stoi(output.substr(at + state.size() + 3));
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(e2e_demo)
+
+BOOST_AUTO_TEST_CASE(the_same_seed_gives_the_same_lives_and_another_seed_others) {
+  const TemporaryFolder folder;
+  for (const auto& [data, seed] : {std::pair{"a", "1"}, std::pair{"b", "1"}, std::pair{"c", "2"}})
+    BOOST_TEST_REQUIRE(fill(folder, data, "150", seed).status == 0);
+  BOOST_TEST((lives(folder, "a") == lives(folder, "b")));
+  BOOST_TEST((lives(folder, "a") != lives(folder, "c")));
+}
+
+BOOST_AUTO_TEST_CASE(a_country_has_reports_in_every_state_and_a_plausible_number_of_records) {
+  const TemporaryFolder folder;
+  const auto filled = fill(folder, "data", "1500", "1");
+  BOOST_TEST_REQUIRE(filled.status == 0, filled.errors);
+  BOOST_TEST(filled.output.find(" 0 refused") != std::string::npos, filled.output);
+  const auto all = run(folder, {"replay", "--data", folder / "data"});
+  const std::string counts = "\n" + all.output;
+  for (const char* state : {"awaiting_verification", "on_hold", "awaiting_follow_up", "in_progress", "replied",
+                            "closed", "archived", "merged"})
+    BOOST_TEST(count(counts, state) > 0, state);
+  BOOST_TEST(count(counts, "reports") == 1500);
+  const double records_a_report = count(counts, "records") / 1500.0;
+  BOOST_TEST(records_a_report > 5);
+  BOOST_TEST(records_a_report < 7);
+  const auto before = run(folder, {"replay", "--data", folder / "data", "--at", until});
+  BOOST_TEST(count("\n" + before.output, "closed") == count(counts, "closed"));
+}
+
+BOOST_AUTO_TEST_CASE(a_demonstration_is_served_on_the_real_clock_and_nothing_is_empty) {
+  const TemporaryFolder folder;
+  BOOST_TEST_REQUIRE(run(folder, {"demo", "--data", folder / "data", "--reports", "200"}).status == 0);
+  Server server(folder);
+  auto client = server.client("national_admin");
+  std::string body;
+  for (int i = 0; i < 20'000 && body.find("\"total\":200") == std::string::npos; ++i)
+    if (const auto answer = client.get("/v1/reports?limit=1")) body = answer->body;
+  BOOST_TEST(body.find("\"total\":200") != std::string::npos);
+  BOOST_TEST(expect(client.get("/v1/statistics/institutions"), 200).at("items").as_array().size() > 20u);
+  BOOST_TEST(!expect(client.get("/v1/worklist"), 200).at("items").as_array().empty());
+  BOOST_TEST(server.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_with_records_is_refused) {
+  const TemporaryFolder folder;
+  BOOST_TEST_REQUIRE(fill(folder, "data", "20", "1").status == 0);
+  const auto again = fill(folder, "data", "20", "1");
+  BOOST_TEST(again.status == 1);
+  BOOST_TEST(again.errors.find("has records already") != std::string::npos, again.errors);
+}
+
+BOOST_AUTO_TEST_CASE(a_time_to_come_or_a_senseless_number_is_refused) {
+  const TemporaryFolder folder;
+  const auto demo = [&](std::vector<std::string> more) {
+    more.insert(more.begin(), {"demo", "--data", folder / "data"});
+    return run(folder, more);
+  };
+  BOOST_TEST(demo({"--until", "2099-01-01T00:00:00+07:00"}).errors.find("--until") != std::string::npos);
+  BOOST_TEST(demo({"--until", "yesterday"}).errors.find("--until") != std::string::npos);
+  BOOST_TEST(demo({"--days", "0"}).errors.find("--days") != std::string::npos);
+  BOOST_TEST(demo({"--reports", "0"}).errors.find("--reports") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
