@@ -176,10 +176,10 @@ void Connection::close() {
   closed_ = true;
   accepting_ = false;
   parts_.wheel.disarm(alarm_);
-  --parts_.counters.connections;
   auto source = close_body();
   drop_answers();
   let_go(source);
+  --parts_.counters.connections;
   uv_close(handle(), [](uv_handle_t* closed) {
     const auto& self = *static_cast<Connection*>(closed->data);
     self.parts_.forget(self.number_);
