@@ -29,9 +29,19 @@ class Projection {
   /// thread, before the first `fold`.
   [[nodiscard]] virtual Result<void, ProjectionFault> load() = 0;
 
-  /// Folds the records that follow the checkpoint, all of them or none, and moves the checkpoint. On the projections'
-  /// thread.
+  /// Folds the records that follow `gathered()`, all of them or none, and moves the checkpoint behind them; none at
+  /// all settle what was gathered. On the projections' thread.
   [[nodiscard]] virtual Result<void, ProjectionFault> fold(std::span<const storage::StoredRecord> records) = 0;
+
+  /// Like `fold`, for one that is far behind: it may keep what it folded to itself, so that what many records do to one
+  /// row is written once. A later call settles it, at the latest the next `fold`; only then the checkpoint moves.
+  [[nodiscard]] virtual Result<void, ProjectionFault> gather(std::span<const storage::StoredRecord> records) {
+    return fold(records);
+  }
+
+  /// The position of the last record that was folded or gathered: what is folded next follows it. On the projections'
+  /// thread.
+  [[nodiscard]] virtual Position gathered() const { return checkpoint(); }
 
   /// Whether there is work that folding put off; any thread.
   [[nodiscard]] virtual bool has_deferred() const { return false; }

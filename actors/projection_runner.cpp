@@ -8,15 +8,19 @@ namespace {
 /// Large enough that a rebuild spends its time folding, small enough that a reader waits for one at most.
 constexpr std::size_t portion_records = 512;
 
+/// From here on readers are told that the view is not ready (api/handlers/operations.cpp), and speed counts.
+constexpr std::uint64_t far_behind = 100'000;
+
 /// Long beside a fold of what one batch of the journal brings, short beside what a reader notices.
 constexpr std::chrono::milliseconds rest_between_portions{10};
 
 Result<void, ProjectionFault> fold_portion(const storage::Journal& journal, Projection& projection) {
-  const Position first = next(projection.checkpoint());
+  const Position first = next(projection.gathered());
   const auto records = journal.read(first, portion_records);
   if (!records) return fail(ProjectionFault{first, records.error().what});
   if (records->empty()) return projection.do_deferred();
-  return projection.fold(*records);
+  const bool is_far_behind = number(journal.last_position()) > number(first) + far_behind;
+  return is_far_behind ? projection.gather(*records) : projection.fold(*records);
 }
 
 }  // namespace

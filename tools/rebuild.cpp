@@ -35,10 +35,11 @@ int tell(const Text& what) {
 /// Folds everything that the journal had when it was opened.
 Result<void, Text> fold_all(api::ReportsView& view, const storage::Journal& journal, Progress& progress) {
   for (;;) {
-    const auto records = journal.read(next(view.checkpoint()), records_at_once);
+    const auto records = journal.read(next(view.gathered()), records_at_once);
     if (!records) return fail(records.error().what);
+    const auto folded = records->empty() ? view.fold({}) : view.gather(*records);
+    if (!folded) return fail(folded.error().what);
     if (records->empty()) return {};
-    if (const auto folded = view.fold(*records); !folded) return fail(folded.error().what);
     for (std::size_t i = 0; i < records->size(); ++i) progress.advance();
   }
 }

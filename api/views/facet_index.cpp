@@ -72,6 +72,16 @@ void remove_from(Map& map, const Key& key, Ordinal report) {
   if (found->second.isEmpty()) map.erase(found);
 }
 
+/// What `these` have and `those` lack; both sorted without repeats.
+template <class Values, class Use>
+void for_each_missing(const Values& these, const Values& those, Use use) {
+  auto at = those.begin();
+  for (const auto& value : these) {
+    while (at != those.end() && *at < value) ++at;
+    if (at == those.end() || *at != value) use(value);
+  }
+}
+
 FacetIndex::Reports staff_of(const std::unordered_map<Slug, FacetIndex::Reports>& reports, const Slug& slug) {
   const auto found = reports.find(slug);
   return found == reports.end() ? FacetIndex::Reports{} : found->second;
@@ -149,10 +159,36 @@ IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions
 }
 
 void FacetIndex::add(Ordinal report, const IndexEntry& entry) {
-  all_.add(report);
   for (const auto& [facet, value] : entry.values) add_to(values(facet), value, report);
   for (const Slug& slug : entry.staff) add_to(staff_, slug, report);
   for (const Slug& slug : entry.desk_staff) add_to(desk_staff_, slug, report);
+  add_once(report, entry);
+}
+
+void FacetIndex::remove(Ordinal report, const IndexEntry& entry) {
+  for (const auto& [facet, value] : entry.values) remove_from(values(facet), value, report);
+  for (const Slug& slug : entry.staff) remove_from(staff_, slug, report);
+  for (const Slug& slug : entry.desk_staff) remove_from(desk_staff_, slug, report);
+  remove_once(report, entry);
+}
+
+void FacetIndex::change(Ordinal report, const IndexEntry& before, const IndexEntry& after) {
+  for_each_missing(before.values, after.values,
+                   [&](const auto& gone) { remove_from(values(gone.first), gone.second, report); });
+  for_each_missing(after.values, before.values,
+                   [&](const auto& come) { add_to(values(come.first), come.second, report); });
+  for_each_missing(before.staff, after.staff, [&](const Slug& gone) { remove_from(staff_, gone, report); });
+  for_each_missing(after.staff, before.staff, [&](const Slug& come) { add_to(staff_, come, report); });
+  for_each_missing(before.desk_staff, after.desk_staff,
+                   [&](const Slug& gone) { remove_from(desk_staff_, gone, report); });
+  for_each_missing(after.desk_staff, before.desk_staff, [&](const Slug& come) { add_to(desk_staff_, come, report); });
+  remove_once(report, before);
+  add_once(report, after);
+}
+
+/// All that a report has at most one of.
+void FacetIndex::add_once(Ordinal report, const IndexEntry& entry) {
+  all_.add(report);
   if (entry.reporter) own_[number(*entry.reporter)].push_back(report);
   if (entry.is_public) public_.add(report);
   if (entry.is_readable_by_staff) readable_by_staff_.add(report);
@@ -167,11 +203,8 @@ void FacetIndex::add(Ordinal report, const IndexEntry& entry) {
   places_[report] = {static_cast<float>(entry.point->latitude), static_cast<float>(entry.point->longitude)};
 }
 
-void FacetIndex::remove(Ordinal report, const IndexEntry& entry) {
+void FacetIndex::remove_once(Ordinal report, const IndexEntry& entry) {
   all_.remove(report);
-  for (const auto& [facet, value] : entry.values) remove_from(values(facet), value, report);
-  for (const Slug& slug : entry.staff) remove_from(staff_, slug, report);
-  for (const Slug& slug : entry.desk_staff) remove_from(desk_staff_, slug, report);
   if (entry.reporter) {
     const auto own = own_.find(number(*entry.reporter));
     std::erase(own->second, report);

@@ -135,6 +135,8 @@ class FacetIndex {
   void add(Ordinal report, const IndexEntry& entry);
   /// `entry` as it was added.
   void remove(Ordinal report, const IndexEntry& entry);
+  /// Like `remove(report, before)` and `add(report, after)`, at the price of what differs.
+  void change(Ordinal report, const IndexEntry& before, const IndexEntry& after);
   void clear() { *this = FacetIndex(); }
 
   /// The reports that fit and that the caller may know of. Tags and places count only where the caller may read them.
@@ -184,6 +186,8 @@ class FacetIndex {
     float longitude{};
   };
 
+  void add_once(Ordinal report, const IndexEntry& entry);
+  void remove_once(Ordinal report, const IndexEntry& entry);
   [[nodiscard]] Values& values(Facet facet) { return values_[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] const Values& values(Facet facet) const { return values_[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] Reports known_to(const Principal& caller) const;

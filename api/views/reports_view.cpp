@@ -26,6 +26,9 @@ constexpr std::size_t scan_rows = 1'000;
 /// Records whose effect on live lists is kept: a minute of a busy country.
 constexpr std::ptrdiff_t most_recent = 4'096;
 
+/// Reports whose rows are kept in the clear while the view is far behind: some 5 KB each.
+constexpr std::size_t most_gathered = 32'768;
+
 /// A reader of texts lets no more than this be put off.
 constexpr std::uint64_t most_indexed_for_a_reader = 4'096;
 
@@ -109,6 +112,7 @@ Result<void, ProjectionFault> ReportsView::load() {
     if (load_rows()) {
       if (const auto texts = load_texts(*stored); !texts) return fail(ProjectionFault{{}, texts.error().what});
       checkpoint_ = number(*stored);
+      gathered_up_to_ = *stored;
       loaded_ = true;
       return {};
     }
@@ -168,39 +172,64 @@ Result<std::optional<ReportRow>, Error> ReportsView::row(ReportId report) const 
 }
 
 Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredRecord> records) {
-  Changes changes;
-  for (const auto& stored : records)
-    if (auto folded = fold_one(stored, changes); !folded) return folded;
+  if (auto gathered = gather_all(records); !gathered) return gathered;
+  return settle();
+}
+
+Result<void, ProjectionFault> ReportsView::gather(std::span<const storage::StoredRecord> records) {
+  if (auto gathered = gather_all(records); !gathered) return gathered;
+  if (gathered_.size() < most_gathered) return {};
+  return settle();
+}
+
+Result<void, ProjectionFault> ReportsView::gather_all(std::span<const storage::StoredRecord> records) {
+  for (const auto& stored : records) {
+    if (auto folded = fold_one(stored); !folded) {
+      gathered_.clear();
+      gathered_up_to_ = checkpoint();
+      return folded;
+    }
+  }
+  if (records.empty()) return {};
+  gathered_up_to_ = records.back().position;
+  gathered_checkpoint_ = checkpoint_value(records.back());
+  return {};
+}
+
+/// Makes visible and durable what was gathered.
+Result<void, ProjectionFault> ReportsView::settle() {
+  if (gathered_up_to_ == checkpoint()) return {};
+  const auto rows = gathered_rows();
   std::vector<std::string> erased;
   {
     const std::unique_lock lock{mutex_};
-    if (const auto written = rows_.write(rows_of(changes, records.back())); !written)
-      return fail(ProjectionFault{records.front().position, written.error().what});
-    remember(changes);
-    for (const auto& [ordinal, change] : changes) {
+    if (const auto written = rows_.write(rows); !written)
+      return fail(ProjectionFault{next(checkpoint()), written.error().what});
+    remember();
+    for (const auto& [ordinal, change] : gathered_) {
       change.before ? statistics_.change(*change.before, change.row) : statistics_.add(change.row);
       if (change.erased) erased.push_back(row_key(report_of(ordinal)));
       if (!change.before || !has_same_words(change.before->page, change.row.page)) unindexed_reports_.add(ordinal);
     }
     unindexed_ = unindexed_reports_.cardinality();
-    checkpoint_ = number(records.back().position);
+    checkpoint_ = number(gathered_up_to_);
     if (grown_) grown_();
   }
+  gathered_.clear();
   if (erased.empty()) return {};
   if (const auto forgotten = rows_.forget(erased); !forgotten)
-    return fail(ProjectionFault{records.back().position, forgotten.error().what});
-  return forget_texts(records.back().position);
+    return fail(ProjectionFault{gathered_up_to_, forgotten.error().what});
+  return forget_texts(gathered_up_to_);
 }
 
 /// Moves the index on, and keeps what a live list needs to know of it.
-void ReportsView::remember(Changes& changes) {
+void ReportsView::remember() {
   std::vector<Recent> portion;
-  for (auto& [ordinal, change] : changes) {
+  for (auto& [ordinal, change] : gathered_) {
     std::shared_ptr<const IndexEntry> before;
     if (change.before) before = std::make_shared<const IndexEntry>(index_entry(*change.before, rules_.institutions));
     const auto after = std::make_shared<const IndexEntry>(index_entry(change.row, rules_.institutions));
-    if (before) index_.remove(ordinal, *before);
-    index_.add(ordinal, *after);
+    before ? index_.change(ordinal, *before, *after) : index_.add(ordinal, *after);
     for (const Position position : change.positions) portion.push_back({position, ordinal, before, after});
   }
   std::ranges::sort(portion, {}, &Recent::position);
@@ -208,17 +237,20 @@ void ReportsView::remember(Changes& changes) {
   if (std::ssize(recent_) > most_recent) recent_.erase(recent_.begin(), recent_.end() - most_recent);
 }
 
-Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord& stored, Changes& changes) const {
+Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord& stored) {
   const auto stream = decode_stream(stored.bytes);
   if (!stream) return fail(damaged(stored.position, stream.error().what));
   if (stream->kind != StreamKind::report) return {};
-  const auto open = key_of(*stream);
-  if (!open) return fail(damaged(stored.position, open.error().what));
-  const auto decoded = decode(stored.bytes, *open);
-  if (!decoded) return fail(damaged(stored.position, decoded.error().what));
   const ReportId report{stream->id};
-  const auto change = changed(changes, report, stored.position);
+  const auto change = changed(report, stored.position);
   if (!change) return fail(change.error());
+  if (!(*change)->open) {
+    auto open = key_of(*stream);
+    if (!open) return fail(damaged(stored.position, open.error().what));
+    (*change)->open = std::move(*open);
+  }
+  const auto decoded = decode(stored.bytes, (*change)->open);
+  if (!decoded) return fail(damaged(stored.position, decoded.error().what));
   (*change)->positions.push_back(stored.position);
   if (decoded->record.version != next((*change)->row.state.version))
     return fail(damaged(stored.position, "not the next version of its report"));
@@ -227,9 +259,8 @@ Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord&
   return {};
 }
 
-Result<ReportsView::Change*, ProjectionFault> ReportsView::changed(Changes& changes, ReportId report,
-                                                                   Position position) const {
-  if (const auto known = changes.find(ordinal_of(report)); known != changes.end()) return &known->second;
+Result<ReportsView::Change*, ProjectionFault> ReportsView::changed(ReportId report, Position position) {
+  if (const auto known = gathered_.find(ordinal_of(report)); known != gathered_.end()) return &known->second;
   Change change;
   if (index_.contains(ordinal_of(report))) {
     auto before = row(report);
@@ -238,7 +269,7 @@ Result<ReportsView::Change*, ProjectionFault> ReportsView::changed(Changes& chan
     change.row = **before;
     change.before = std::move(**before);
   }
-  return &changes.emplace(ordinal_of(report), std::move(change)).first->second;
+  return &gathered_.emplace(ordinal_of(report), std::move(change)).first->second;
 }
 
 /// What was readable before an erasure and went into the row must leave it: the row becomes what its records tell now.
@@ -252,6 +283,7 @@ Result<void, ProjectionFault> ReportsView::fold_again(Change& change, ReportId r
   const auto past = actors::open_past(*history, stream_of(report), vault_, actors::Keep::records, last);
   if (!past) return fail(ProjectionFault{last, past.error().what});
   change.row = {};
+  change.open = nullptr;
   for (const auto& placed : past->records) api::fold(change.row, placed.decoded.record, rules_);
   change.erased = true;
   return {};
@@ -266,13 +298,13 @@ Result<Open, Error> ReportsView::key_of(Stream stream) const {
   return storage::open_with(*key);
 }
 
-std::vector<storage::ViewChange> ReportsView::rows_of(const Changes& changes, const storage::StoredRecord& last) const {
+std::vector<storage::ViewChange> ReportsView::gathered_rows() const {
   std::vector<storage::ViewChange> rows;
-  for (const auto& [ordinal, change] : changes) {
+  for (const auto& [ordinal, change] : gathered_) {
     const std::string key = row_key(report_of(ordinal));
     rows.push_back({key, text_of(seal_(encode_row(change.row), bytes_of(key)))});
   }
-  rows.push_back({std::string(checkpoint_key), checkpoint_value(last)});
+  rows.push_back({std::string(checkpoint_key), gathered_checkpoint_});
   return rows;
 }
 

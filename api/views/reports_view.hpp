@@ -77,6 +77,8 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] std::string_view name() const override { return view_name; }
   [[nodiscard]] Result<void, actors::ProjectionFault> load() override;
   [[nodiscard]] Result<void, actors::ProjectionFault> fold(std::span<const storage::StoredRecord> records) override;
+  [[nodiscard]] Result<void, actors::ProjectionFault> gather(std::span<const storage::StoredRecord> records) override;
+  [[nodiscard]] Position gathered() const override { return gathered_up_to_; }
   [[nodiscard]] bool has_deferred() const override { return unindexed_ > 0; }
   [[nodiscard]] Result<void, actors::ProjectionFault> do_deferred() override;
   [[nodiscard]] Position checkpoint() const override { return Position{checkpoint_.load()}; }
@@ -136,6 +138,7 @@ class ReportsView final : public actors::Projection {
   struct Change {
     std::optional<ReportRow> before;
     ReportRow row;
+    Open open;  // its records; none yet, or none any more
     bool erased{};
     std::vector<Position> positions;  // of its records in this portion
   };
@@ -144,9 +147,10 @@ class ReportsView final : public actors::Projection {
 
   [[nodiscard]] Result<Position, storage::Error> stored_checkpoint() const;
   [[nodiscard]] Result<void, storage::Error> load_rows();
-  [[nodiscard]] Step fold_one(const storage::StoredRecord& stored, Changes& changes) const;
-  [[nodiscard]] Result<Change*, actors::ProjectionFault> changed(Changes& changes, ReportId report,
-                                                                 Position position) const;
+  [[nodiscard]] Step gather_all(std::span<const storage::StoredRecord> records);
+  [[nodiscard]] Step settle();
+  [[nodiscard]] Step fold_one(const storage::StoredRecord& stored);
+  [[nodiscard]] Result<Change*, actors::ProjectionFault> changed(ReportId report, Position position);
   [[nodiscard]] Step fold_again(Change& change, ReportId report, Position last) const;
   [[nodiscard]] Result<void, storage::Error> load_texts(Position folded);
   [[nodiscard]] Result<void, storage::Error> mark_changed_since(Position indexed, Position folded);
@@ -159,7 +163,7 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] Result<std::vector<SortKey>, storage::Error> page_of(const ListQuery& query,
                                                                      const FacetIndex::Reports& found) const;
   [[nodiscard]] Result<void, storage::Error> add_row(ListPage& page, Ordinal report) const;
-  void remember(Changes& changes);
+  void remember();
   [[nodiscard]] Result<LivePage, storage::Error> recent_changes(Position after, const Filter& filter,
                                                                 const Principal& caller, std::size_t limit) const;
   [[nodiscard]] Result<LivePage, storage::Error> older_changes(Position after, const Filter& filter,
@@ -167,8 +171,7 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] Result<void, storage::Error> add_present(LivePage& page, Position position, Ordinal report,
                                                          const Principal& caller) const;
   [[nodiscard]] Result<Open, storage::Error> key_of(Stream stream) const;
-  [[nodiscard]] std::vector<storage::ViewChange> rows_of(const Changes& changes,
-                                                         const storage::StoredRecord& last) const;
+  [[nodiscard]] std::vector<storage::ViewChange> gathered_rows() const;
   [[nodiscard]] Result<ReportRow, storage::Error> open_row(std::string_view key, std::string_view sealed) const;
 
   storage::Views& rows_;
@@ -191,6 +194,12 @@ class ReportsView final : public actors::Projection {
   mutable std::uint64_t uncommitted_{};
   mutable std::chrono::steady_clock::time_point committed_at_{};
   std::atomic<std::uint64_t> checkpoint_{};
+
+  // On the projections' thread alone: what is folded and not yet settled.
+  Changes gathered_;
+  Position gathered_up_to_{};
+  std::string gathered_checkpoint_;  // its stored form
+
   std::atomic<bool> loaded_{};
   std::function<void()> grown_;
 };

@@ -256,4 +256,30 @@ BOOST_AUTO_TEST_CASE(a_page_after_one_that_left_the_set_goes_on_where_it_stood) 
   }
 }
 
+BOOST_AUTO_TEST_CASE(changing_a_report_gives_what_adding_its_new_form_alone_gives) {
+  FacetIndex changed;
+  FacetIndex fresh;
+  for (Ordinal report = 1; report <= 300; ++report) {
+    const IndexEntry before = index_entry(any_row(dice, number(report_of(report))), rules().institutions);
+    const IndexEntry after = index_entry(any_row(dice, number(report_of(report))), rules().institutions);
+    changed.add(report, before);
+    changed.change(report, before, after);
+    fresh.add(report, after);
+  }
+  const auto counts = [](const FacetIndex& reports, Facet facet, const Principal& caller) {
+    std::string text;
+    for (const auto& [value, count] : reports.count(facet, reports.all(), {}, caller))
+      text += value + '=' + std::to_string(count) + ' ';
+    return text;
+  };
+  for (const Principal& caller : all_callers()) {
+    BOOST_TEST((changed.find({}, caller) == fresh.find({}, caller)));
+    BOOST_TEST((changed.waiting_for(caller) == fresh.waiting_for(caller)));
+    BOOST_TEST((changed.originals_readable_by(caller) == fresh.originals_readable_by(caller)));
+    for (const Facet facet : {Facet::state, Facet::institution, Facet::unit, Facet::category, Facet::region,
+                              Facet::classification, Facet::channel, Facet::tag, Facet::late})
+      BOOST_TEST(counts(changed, facet, caller) == counts(fresh, facet, caller));
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()

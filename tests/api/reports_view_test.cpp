@@ -126,6 +126,32 @@ BOOST_AUTO_TEST_CASE(portions_of_any_size_and_random_kills_give_what_one_fold_gi
   }
 }
 
+BOOST_AUTO_TEST_CASE(gathering_with_random_kills_gives_what_one_fold_gives) {
+  storage::MemoryViews whole_rows;
+  const auto whole = open(whole_rows);
+  while (fold(*whole, 1'000)) {
+  }
+  const std::string expected = dump(*whole);
+  std::mt19937 dice{seed};
+  for (int run = 0; run < 20; ++run) {
+    storage::MemoryViews rows;
+    auto view = open(rows);
+    for (int kills = 0; view->gathered() < journal.last_position();) {
+      const auto records = journal.read(next(view->gathered()), 1 + dice() % 7);
+      const bool settles = dice() % 4 == 0;
+      BOOST_REQUIRE((settles ? view->fold(*records) : view->gather(*records)).has_value());
+      if (settles) BOOST_TEST((view->checkpoint() == view->gathered()));
+      if (kills > 10 || dice() % 5 != 0) continue;
+      ++kills;
+      view.reset();
+      rows.lose_last(dice() % 3);
+      view = open(rows);
+    }
+    BOOST_REQUIRE(view->fold({}).has_value());
+    BOOST_TEST((dump(*view) == expected), "run " << run << ", seed " << seed);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(a_folded_record_is_not_folded_again_after_a_restart) {
   storage::MemoryViews rows;
   auto view = open(rows);
