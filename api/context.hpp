@@ -13,6 +13,7 @@
 #include "api/metrics.hpp"
 #include "api/principal.hpp"
 #include "api/problem.hpp"
+#include "api/public_pages.hpp"
 #include "api/rate_limiter.hpp"
 #include "api/routes.hpp"
 #include "api/tokens.hpp"
@@ -33,10 +34,12 @@ struct Context {
   const TokenBook& tokens;
   const ReportsView& reports;
   LiveStreams& live;
+  PublicPages& pages;
   storage::JobPool& searches;  // reading a view blocks
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;
   Metrics metrics;
+  PageCounters page_counters;
   RateLimiter limiter;
 };
 

@@ -95,6 +95,14 @@ void Metrics::write_latency(std::string& out) const {
   }
 }
 
+void write_metrics(std::string& out, const PageCounters& pages) {
+  constexpr std::string_view name = "lapor_public_pages_total";
+  write_head(out, name, "counter", "Pages of reports for the public, by where they came from.");
+  write_sample(out, name, "from=\"memory\"", std::to_string(pages.from_memory));
+  write_sample(out, name, "from=\"view\"", std::to_string(pages.from_view));
+  write_sample(out, name, "from=\"journal\"", std::to_string(pages.from_journal));
+}
+
 void write_metrics(std::string& out, const actors::EngineStatistics& engine) {
   write_family(out, "lapor_reports_resident", "gauge", "Reports in memory.", engine.resident);
   write_family(out, "lapor_commands_in_flight", "gauge", "Commands not yet answered.", engine.in_flight);

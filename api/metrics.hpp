@@ -45,6 +45,13 @@ class Metrics {
   std::unique_ptr<Counters[]> counters_;  // one for each route, and one for none
 };
 
+/// Where pages of reports for the public came from.
+struct PageCounters {
+  std::atomic<std::uint64_t> from_memory{};
+  std::atomic<std::uint64_t> from_view{};
+  std::atomic<std::uint64_t> from_journal{};
+};
+void write_metrics(std::string& out, const PageCounters& pages);
 void write_metrics(std::string& out, const actors::EngineStatistics& engine);
 void write_metrics(std::string& out, const storage::Journal::Statistics& journal, Position last);
 void write_metrics(std::string& out, const std::vector<actors::ProjectionStatus>& projections, Position last);

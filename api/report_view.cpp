@@ -230,12 +230,16 @@ class ReportRenderer {
 
 }  // namespace
 
-std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules) {
+std::string render_report(const ReportState& state, const ReportPage& page, const Sights& sights,
+                          const Rulebook& rules) {
   std::string out;
   out.reserve(2'048);
-  const ReportPage page = fold_page(dossier);
-  ReportRenderer{out, dossier.state, page, sights, rules}.write();
+  ReportRenderer{out, state, page, sights, rules}.write();
   return out;
+}
+
+std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules) {
+  return render_report(dossier.state, fold_page(dossier), sights, rules);
 }
 
 void render_card(std::string& out, const ReportState& state, const ReportPage& page, const Sights& sights,

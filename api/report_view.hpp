@@ -15,6 +15,9 @@ namespace lapor::api {
 /// `GET /v1/reports/{id}`: the page of a report as far as its reader may see it. The reader must be allowed to know of
 /// it.
 [[nodiscard]] std::string render_report(const actors::Dossier& dossier, const Sights& sights, const Rulebook& rules);
+/// The same from a state and its page.
+[[nodiscard]] std::string render_report(const ReportState& state, const ReportPage& page, const Sights& sights,
+                                        const Rulebook& rules);
 
 /// What some lists add to a card.
 struct CardExtras {

@@ -54,9 +54,11 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                tokens,
                reports,
                live_,
+               pages_,
                searches_,
                std::move(server),
                std::move(options.on_error),
+               {},
                {},
                RateLimiter(options.requests_per_second_per_caller)},
       run_(new_token().substr(0, run_length)) {

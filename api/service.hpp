@@ -18,6 +18,9 @@ struct ServiceOptions {
 inline constexpr std::size_t search_threads = 2;
 inline constexpr std::size_t most_waiting_searches = 256;
 
+/// Some 25,000 pages: more than a country reads on one day.
+inline constexpr std::size_t page_cache_bytes = 64ULL << 20;
+
 /// The whole HTTP API behind one function. Owns nothing of what it is given; all of it must outlive the service, and
 /// the engine must be stopped before the service goes, because its callbacks answer calls.
 class Service {
@@ -45,6 +48,7 @@ class Service {
 
   ReportsView& reports_;
   LiveStreams live_;
+  PublicPages pages_{page_cache_bytes};
   Context context_;
   storage::JobPool searches_{search_threads, most_waiting_searches};  // ends before what its jobs use
   const std::string run_;  // makes request ids of this run of the server differ from those of others

@@ -114,6 +114,10 @@ class Journal {
   [[nodiscard]] virtual Position last_position() const = 0;
   [[nodiscard]] virtual ReportId last_report() const = 0;
 
+  /// A position that the stream's last acknowledged record does not exceed: who has its records up to there has them
+  /// all. Often higher than that record's own (storage/change_bounds.hpp). Never blocks.
+  [[nodiscard]] virtual Position change_bound(Stream stream) const = 0;
+
   /// RFC 6962 root over the bytes of all records up to `last_position`, with that size.
   struct TreeHead {
     std::uint64_t size{};

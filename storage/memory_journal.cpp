@@ -149,6 +149,12 @@ ReportId MemoryJournal::last_report() const {
   return last_report_;
 }
 
+Position MemoryJournal::change_bound(Stream stream) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = streams_.find(stream);
+  return found == streams_.end() ? Position{} : found->second.back();
+}
+
 Journal::TreeHead MemoryJournal::tree_head() const {
   const std::lock_guard lock{mutex_};
   return {tree_.size(), tree_.root()};

@@ -25,6 +25,7 @@ class MemoryJournal final : public Journal {
   void watch(std::function<void()> grown) override;
   [[nodiscard]] Position last_position() const override;
   [[nodiscard]] ReportId last_report() const override;
+  [[nodiscard]] Position change_bound(Stream stream) const override;
   [[nodiscard]] TreeHead tree_head() const override;
   [[nodiscard]] Statistics statistics() const override;
   void stop() override;

@@ -73,6 +73,7 @@ class WritingJournal final : public RocksReading {
   void watch(std::function<void()> grown) override { writer_.watch(std::move(grown)); }
   Position last_position() const override { return writer_.last_position(); }
   ReportId last_report() const override { return writer_.last_report(); }
+  Position change_bound(Stream stream) const override { return writer_.change_bound(stream); }
   TreeHead tree_head() const override { return writer_.tree_head(); }
   Statistics statistics() const override { return writer_.statistics(); }
 
@@ -117,6 +118,7 @@ class ReadingJournal final : public RocksReading {
   void watch(std::function<void()>) override {}  // nothing grows
   Position last_position() const override { return last_position_; }
   ReportId last_report() const override { return last_report_; }
+  Position change_bound(Stream) const override { return last_position_; }
   TreeHead tree_head() const override { return head_; }
   Statistics statistics() const override { return {}; }
   void stop() override { readers_.stop(); }

@@ -52,6 +52,7 @@ RocksWriter::RocksWriter(const RocksDatabase& database, JournalEnd end, const Ro
       head_(batch_.head()),
       last_position_(number(batch_.end().last_position)),
       last_report_(number(batch_.end().last_report)),
+      changes_(batch_.end().last_position),
       disk_low_(reserve_.is_low()),
       thread_([this] { run(); }) {}
 
@@ -188,7 +189,10 @@ void RocksWriter::fail_for_good(const rocksdb::Status& status) {
 
 void RocksWriter::answer(Group group) {
   for (std::size_t i = 0; i < group.size(); ++i) {
-    if (!results_[i] && std::holds_alternative<VersionConflict>(results_[i].error())) ++conflicts_;
+    if (results_[i])
+      changes_.changed(group[i]->append.stream, results_[i]->position);
+    else if (std::holds_alternative<VersionConflict>(results_[i].error()))
+      ++conflicts_;
     answer_one(*group[i], std::move(results_[i]));
   }
 }

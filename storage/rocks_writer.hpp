@@ -8,6 +8,7 @@
 #include <thread>
 #include <vector>
 
+#include "storage/change_bounds.hpp"
 #include "storage/disk_reserve.hpp"
 #include "storage/rocks_batch.hpp"
 
@@ -34,6 +35,7 @@ class RocksWriter {
 
   [[nodiscard]] Position last_position() const { return Position{last_position_.load()}; }
   [[nodiscard]] ReportId last_report() const { return ReportId{last_report_.load()}; }
+  [[nodiscard]] Position change_bound(Stream stream) const { return changes_.of(stream); }
   [[nodiscard]] Journal::TreeHead tree_head() const;
   [[nodiscard]] Journal::Statistics statistics() const;
 
@@ -86,6 +88,7 @@ class RocksWriter {
   Journal::TreeHead head_;
   std::atomic<std::uint64_t> last_position_;
   std::atomic<std::uint64_t> last_report_;
+  ChangeBounds changes_;
   std::atomic<std::uint64_t> written_records_{};
   std::atomic<std::uint64_t> written_batches_{};
   std::atomic<std::uint64_t> conflicts_{};

@@ -9,7 +9,6 @@ namespace {
 
 /// What makes no sense for what is still to come.
 std::optional<Problem> check(const ListQuery& query) {
-  if (!query.stems.empty()) return invalid_parameter("q", "A stream cannot search; filter what comes.");
   if (query.after || query.is_limited || query.format || !query.facets.empty())
     return invalid_parameter("", "A stream takes the filters of a list, but no limit, cursor, format or facets.");
   return std::nullopt;
@@ -26,10 +25,10 @@ Result<Position, Problem> begin_of(const Context& context, const http::Request& 
   return Position{*position};
 }
 
-void open_stream(Context& context, const CallPtr& call, const Filter& filter) {
+void open_stream(Context& context, const CallPtr& call, const ListQuery& query) {
   const auto after = begin_of(context, call->request);
   if (!after) return answer(context, *call, after.error());
-  auto source = context.live.open(*after, filter, call->caller);
+  auto source = context.live.open(*after, query, call->caller);
   if (!source)
     return answer(context, *call,
                   Problem{ProblemKind::unavailable, "Too many streams are open; poll instead.", "", ""});
@@ -45,7 +44,7 @@ void handle_stream(Context& context, const CallPtr& call) {
   if (!query) return answer(context, *call, query.error());
   if (const auto problem = check(*query)) return answer(context, *call, *problem);
   when_reports_can_be_read(context, call,
-                           [&context, call, filter = query->filter] { open_stream(context, call, filter); });
+                           [&context, call, query = std::move(*query)] { open_stream(context, call, query); });
 }
 
 }  // namespace lapor::api

@@ -9,23 +9,67 @@ namespace {
 
 using Render = std::string (*)(const actors::Dossier&, const Sights&, const Rulebook&);
 
+/// `body` is only called for a client that does not have this version yet.
+template <class Body>
+void answer_version(Context& context, const Call& call, Version version, Body body) {
+  http::Response response{304, {{"ETag", etag_of(version)}}, "", ""};
+  if (!is_known_to_client(call.request, version)) {
+    response.status = 200;
+    response.content_type = "application/json";
+    response.body = body();
+  }
+  answer(context, call, std::move(response));
+}
+
 void answer_view(Context& context, const CallPtr& call, Render render) {
   read_own_dossier(context, call, [&context, call, render](const DossierPtr& dossier, const Sights& sights) {
-    const Version version = dossier->state.version;
-    http::Response response{304, {{"ETag", etag_of(version)}}, "", ""};
-    if (!is_known_to_client(call->request, version)) {
-      response.status = 200;
-      response.content_type = "application/json";
-      response.body = render(*dossier, sights, context.rules);
-    }
-    answer(context, *call, std::move(response));
+    answer_version(context, *call, dossier->state.version, [&] { return render(*dossier, sights, context.rules); });
   });
+}
+
+bool is_of_the_public(const Call& call) {
+  return call.caller.is_public() && !call.has_receipt;
+}
+
+void answer_page(Context& context, const Call& call, const PublicPages::Page& page) {
+  answer_version(context, call, page.version, [&] { return page.body; });
+}
+
+void keep_and_answer(Context& context, const Call& call, Position as_of, PublicPages::Page page) {
+  answer_page(context, call, page);
+  context.pages.keep(call.report, as_of, std::move(page));
+}
+
+/// Folds the report's records, and keeps the page for those who ask next.
+void answer_public_page_from_journal(Context& context, const CallPtr& call) {
+  const Position as_of = context.journal.last_position();
+  read_own_dossier(context, call, [&context, call, as_of](const DossierPtr& dossier, const Sights& sights) {
+    ++context.page_counters.from_journal;
+    keep_and_answer(context, *call, as_of, {dossier->state.version, render_report(*dossier, sights, context.rules)});
+  });
+}
+
+/// What was rendered before, else the view's row, else the journal. A row has no comments.
+void answer_public_page(Context& context, const CallPtr& call) {
+  const Position bound = context.journal.change_bound(stream_of(call->report));
+  if (const auto page = context.pages.find(call->report, bound)) {
+    ++context.page_counters.from_memory;
+    return answer_page(context, *call, *page);
+  }
+  const auto known = context.reports.public_row(call->report, bound);
+  if (std::holds_alternative<ReportsView::NotPublic>(known)) return answer(context, *call, report_not_found());
+  const auto* found = std::get_if<ReportsView::PublicRow>(&known);
+  if (found == nullptr || found->row.state.comments > 0) return answer_public_page_from_journal(context, call);
+  ++context.page_counters.from_view;
+  const auto& [state, texts, milestones] = found->row;
+  const Sights sights(call->caller, state, context.rules.institutions);
+  keep_and_answer(context, *call, found->as_of, {state.version, render_report(state, texts, sights, context.rules)});
 }
 
 }  // namespace
 
 void handle_report(Context& context, const CallPtr& call) {
-  answer_view(context, call, render_report);
+  is_of_the_public(*call) ? answer_public_page(context, call) : answer_view(context, call, render_report);
 }
 
 void handle_timeline(Context& context, const CallPtr& call) {

@@ -32,8 +32,8 @@ std::string id_json(ReportId report) {
 /// the cursor, which is the latter's alone.
 class LiveStreams::Stream final : public http::BodySource, public std::enable_shared_from_this<Stream> {
  public:
-  Stream(LiveStreams& streams, Position after, Filter filter, Principal caller)
-      : filter_(std::move(filter)), caller_(std::move(caller)), cursor_(after), streams_(streams) {}
+  Stream(LiveStreams& streams, Position after, ListQuery query, Principal caller)
+      : query_(std::move(query)), caller_(std::move(caller)), cursor_(after), streams_(streams) {}
   ~Stream() override { --streams_.open_; }
 
   void pull(http::GiveChunk give) override {
@@ -49,7 +49,7 @@ class LiveStreams::Stream final : public http::BodySource, public std::enable_sh
  private:
   friend class LiveStreams;
 
-  const Filter filter_;
+  const ListQuery query_;
   const Principal caller_;
   Position cursor_;
   bool greeted_{};
@@ -65,12 +65,12 @@ LiveStreams::~LiveStreams() {
   stop();
 }
 
-std::shared_ptr<http::BodySource> LiveStreams::open(Position after, Filter filter, Principal caller) {
+std::shared_ptr<http::BodySource> LiveStreams::open(Position after, ListQuery query, Principal caller) {
   if (++open_ > most_streams) {
     --open_;
     return nullptr;
   }
-  return std::make_shared<Stream>(*this, after, std::move(filter), std::move(caller));
+  return std::make_shared<Stream>(*this, after, std::move(query), std::move(caller));
 }
 
 void LiveStreams::grown() {
@@ -159,7 +159,7 @@ std::string LiveStreams::next_events(Stream& stream) const {
   std::string out;
   if (!std::exchange(stream.greeted_, true)) out = greeting;
   for (;;) {
-    const auto page = reports_.changes(stream.cursor_, stream.filter_, stream.caller_, records_at_once);
+    const auto page = reports_.changes(stream.cursor_, stream.query_, stream.caller_, records_at_once);
     if (!page) {
       append_event(out, "reset", stream.cursor_, R"({"reason":"The view cannot be read; load the list again."})");
       return out;

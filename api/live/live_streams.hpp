@@ -27,9 +27,9 @@ class LiveStreams {
   LiveStreams(const LiveStreams&) = delete;
   LiveStreams& operator=(const LiveStreams&) = delete;
 
-  /// The events behind `after`; null when there are too many streams. Any thread. What it gives must be gone before
+  /// The events behind `after` of the list with this filter and these words; null when there are too many streams. Any thread. What it gives must be gone before
   /// this is.
-  [[nodiscard]] std::shared_ptr<http::BodySource> open(Position after, Filter filter, Principal caller);
+  [[nodiscard]] std::shared_ptr<http::BodySource> open(Position after, ListQuery query, Principal caller);
 
   /// The view has folded more. Any thread.
   void grown();

@@ -1,5 +1,6 @@
 #include "api/search/terms.hpp"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 
@@ -20,22 +21,35 @@ void count(Counts& counts, std::string_view text, std::uint32_t weight) {
   for (const TextWord& word : words_of(text)) counts[word.stem] += weight;
 }
 
+Counts published_words(const ReportPage& page) {
+  Counts words;
+  if (!page.verified) return words;
+  count(words, page.public_title(), weight_of_title);
+  count(words, page.public_text, 1);
+  for (const std::string& tag : page.tags) count(words, tag, 1);
+  return words;
+}
+
+Counts original_words(const ReportPage& page) {
+  Counts words;
+  count(words, page.original.title, weight_of_title);
+  count(words, page.original.text, 1);
+  return words;
+}
+
 }  // namespace
 
+bool has_words(const ReportPage& page, const std::vector<std::string>& stems, const Sights& sights) {
+  const Counts published = sights.may(Sight::public_text) ? published_words(page) : Counts{};
+  const Counts original = sights.may(Sight::original_text) ? original_words(page) : Counts{};
+  return std::ranges::all_of(
+      stems, [&](const std::string& stem) { return published.contains(stem) || original.contains(stem); });
+}
+
 std::vector<storage::CountedTerm> SearchTerms::of(const ReportRow& row) const {
-  const ReportPage& page = row.page;
-  Counts published_words;
-  if (page.verified) {
-    count(published_words, page.public_title(), weight_of_title);
-    count(published_words, page.public_text, 1);
-    for (const std::string& tag : page.tags) count(published_words, tag, 1);
-  }
-  Counts original_words;
-  count(original_words, page.original.title, weight_of_title);
-  count(original_words, page.original.text, 1);
   std::vector<storage::CountedTerm> terms;
-  for (const auto& [stem, times] : published_words) terms.push_back({published(stem), times});
-  for (const auto& [stem, times] : original_words) terms.push_back({original(stem), times});
+  for (const auto& [stem, times] : published_words(row.page)) terms.push_back({published(stem), times});
+  for (const auto& [stem, times] : original_words(row.page)) terms.push_back({original(stem), times});
   return terms;
 }
 

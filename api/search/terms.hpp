@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/access.hpp"
 #include "api/views/report_row.hpp"
 #include "storage/text_index.hpp"
 #include "storage/vault.hpp"
@@ -32,5 +33,9 @@ class SearchTerms {
 
   const storage::Vault& vault_;
 };
+
+/// Whether each of the stems stands in a text of the report that a reader with these sights may read: the same as what
+/// the index finds, for one report.
+[[nodiscard]] bool has_words(const ReportPage& page, const std::vector<std::string>& stems, const Sights& sights);
 
 }  // namespace lapor::api

@@ -71,6 +71,10 @@ using Ordinal = std::uint32_t;
 [[nodiscard]] constexpr Ordinal ordinal_of(ReportId report) {
   return static_cast<Ordinal>(number(report) - number(before_first_report));
 }
+/// Whether an id, as callers may write it, lies where reports' numbers lie.
+[[nodiscard]] constexpr bool has_ordinal(ReportId report) {
+  return report > before_first_report && number(report) - number(before_first_report) <= UINT32_MAX;
+}
 [[nodiscard]] constexpr ReportId report_of(Ordinal ordinal) {
   return ReportId{number(before_first_report) + ordinal};
 }
@@ -165,6 +169,10 @@ class FacetIndex {
                                     const std::optional<Box>& box) const;
 
   [[nodiscard]] const Reports& all() const { return all_; }
+  /// Any id at all; false for those that are no report's.
+  [[nodiscard]] bool is_public(ReportId report) const {
+    return has_ordinal(report) && public_.contains(ordinal_of(report));
+  }
   [[nodiscard]] bool contains(Ordinal report) const { return all_.contains(report); }
   [[nodiscard]] std::uint64_t size() const { return all_.cardinality(); }
 

@@ -171,6 +171,21 @@ Result<std::optional<ReportRow>, Error> ReportsView::row(ReportId report) const 
   return std::move(*opened);
 }
 
+std::variant<ReportsView::Unsure, ReportsView::NotPublic, ReportsView::PublicRow> ReportsView::public_row(
+    ReportId report, Position bound) const {
+  Position as_of;
+  {
+    const std::shared_lock lock{mutex_, std::try_to_lock};
+    if (!lock || !loaded_ || checkpoint() < bound) return Unsure{};
+    if (!index_.is_public(report)) return NotPublic{};
+    as_of = checkpoint();
+  }
+  auto found = row(report);
+  const bool is_still_public = found && *found && (*found)->state.is_public();
+  if (!is_still_public) return Unsure{};
+  return PublicRow{std::move(**found), as_of};
+}
+
 Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredRecord> records) {
   if (auto gathered = gather_all(records); !gathered) return gathered;
   return settle();
@@ -209,7 +224,6 @@ Result<void, ProjectionFault> ReportsView::settle() {
     for (const auto& [ordinal, change] : gathered_) {
       change.before ? statistics_.change(*change.before, change.row) : statistics_.add(change.row);
       if (change.erased) erased.push_back(row_key(report_of(ordinal)));
-      if (!change.before || !has_same_words(change.before->page, change.row.page)) unindexed_reports_.add(ordinal);
     }
     unindexed_ = unindexed_reports_.cardinality();
     checkpoint_ = number(gathered_up_to_);
@@ -222,7 +236,7 @@ Result<void, ProjectionFault> ReportsView::settle() {
   return forget_texts(gathered_up_to_);
 }
 
-/// Moves the index on, and keeps what a live list needs to know of it.
+/// Moves the index on, puts off what its words need, and keeps what a live list needs to know of it.
 void ReportsView::remember() {
   std::vector<Recent> portion;
   for (auto& [ordinal, change] : gathered_) {
@@ -230,7 +244,10 @@ void ReportsView::remember() {
     if (change.before) before = std::make_shared<const IndexEntry>(index_entry(*change.before, rules_.institutions));
     const auto after = std::make_shared<const IndexEntry>(index_entry(change.row, rules_.institutions));
     before ? index_.change(ordinal, *before, *after) : index_.add(ordinal, *after);
-    for (const Position position : change.positions) portion.push_back({position, ordinal, before, after});
+    const bool has_other_words = !change.before || !has_same_words(change.before->page, change.row.page);
+    for (const Position position : change.positions)
+      portion.push_back({position, ordinal, before, after, has_other_words});
+    if (has_other_words) unindexed_reports_.add(ordinal);
   }
   std::ranges::sort(portion, {}, &Recent::position);
   recent_.insert(recent_.end(), portion.begin(), portion.end());

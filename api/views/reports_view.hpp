@@ -10,6 +10,7 @@
 #include <optional>
 #include <shared_mutex>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "actors/projection.hpp"
@@ -103,10 +104,10 @@ class ReportsView final : public actors::Projection {
   };
   [[nodiscard]] Result<ListPage, storage::Error> similar(const Likeness& likeness) const;
 
-  /// What the records behind `after` did to the list of `filter`, up to `limit` records of them. Blocks for point reads
-  /// of rows, and of records when they are not recent.
-  [[nodiscard]] Result<LivePage, storage::Error> changes(Position after, const Filter& filter, const Principal& caller,
-                                                         std::size_t limit) const;
+  /// What the records behind `after` did to the list of `query`, of which the filter and the words count; up to `limit`
+  /// records of them. Blocks for point reads of rows, and of records when they are not recent.
+  [[nodiscard]] Result<LivePage, storage::Error> changes(Position after, const ListQuery& query,
+                                                         const Principal& caller, std::size_t limit) const;
 
   /// Calls `grown` after each portion that is folded from now on, on the projections' thread; it must be quick and must
   /// not read the view. Nothing, to be told no more.
@@ -123,6 +124,16 @@ class ReportsView final : public actors::Projection {
     return read(statistics_, checkpoint());
   }
 
+  /// What the view knows for sure of what the public may see of a report, given its bound (`Journal::change_bound`, read
+  /// before). Never waits for a lock; reads the row on the calling thread, as a file server reads its file.
+  struct Unsure {};     // ask the journal
+  struct NotPublic {};  // or there is no such report
+  struct PublicRow {
+    ReportRow row;
+    Position as_of{};  // the row has all that happened to its report up to there
+  };
+  [[nodiscard]] std::variant<Unsure, NotPublic, PublicRow> public_row(ReportId report, Position bound) const;
+
   /// The row of one report, if there is one. Blocks for a point read.
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> row(ReportId report) const;
 
@@ -133,6 +144,7 @@ class ReportsView final : public actors::Projection {
     Ordinal report{};
     std::shared_ptr<const IndexEntry> before;  // none: the report was new
     std::shared_ptr<const IndexEntry> after;
+    bool has_other_words{};  // than before
   };
   /// A report while a portion is folded.
   struct Change {
@@ -164,12 +176,12 @@ class ReportsView final : public actors::Projection {
                                                                      const FacetIndex::Reports& found) const;
   [[nodiscard]] Result<void, storage::Error> add_row(ListPage& page, Ordinal report) const;
   void remember();
-  [[nodiscard]] Result<LivePage, storage::Error> recent_changes(Position after, const Filter& filter,
+  [[nodiscard]] Result<LivePage, storage::Error> recent_changes(Position after, const ListQuery& query,
                                                                 const Principal& caller, std::size_t limit) const;
-  [[nodiscard]] Result<LivePage, storage::Error> older_changes(Position after, const Filter& filter,
+  [[nodiscard]] Result<LivePage, storage::Error> older_changes(Position after, const ListQuery& query,
                                                                const Principal& caller, std::size_t limit) const;
-  [[nodiscard]] Result<void, storage::Error> add_present(LivePage& page, Position position, Ordinal report,
-                                                         const Principal& caller) const;
+  [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> present_row(
+      Ordinal report, const std::vector<std::string>& stems, const Principal& caller) const;
   [[nodiscard]] Result<Open, storage::Error> key_of(Stream stream) const;
   [[nodiscard]] std::vector<storage::ViewChange> gathered_rows() const;
   [[nodiscard]] Result<ReportRow, storage::Error> open_row(std::string_view key, std::string_view sealed) const;

@@ -19,45 +19,52 @@ bool is_listed(const std::shared_ptr<const IndexEntry>& entry, const Filter& fil
 
 }  // namespace
 
-Result<LivePage, Error> ReportsView::changes(Position after, const Filter& filter, const Principal& caller,
+Result<LivePage, Error> ReportsView::changes(Position after, const ListQuery& query, const Principal& caller,
                                              std::size_t limit) const {
   const std::shared_lock lock{mutex_};
   if (checkpoint() <= after) return LivePage{{}, after, true};
   const bool is_recent = !recent_.empty() && recent_.front().position <= next(after);
-  return is_recent ? recent_changes(after, filter, caller, limit) : older_changes(after, filter, caller, limit);
+  return is_recent ? recent_changes(after, query, caller, limit) : older_changes(after, query, caller, limit);
 }
 
-/// The row is of this moment: who may know of it now is asked again.
-Result<void, Error> ReportsView::add_present(LivePage& page, Position position, Ordinal report,
-                                             const Principal& caller) const {
+/// The row as it is now, if the caller may know of it and reads these words in it; that may be otherwise than when it
+/// was listed.
+Result<std::optional<ReportRow>, Error> ReportsView::present_row(Ordinal report, const std::vector<std::string>& stems,
+                                                                 const Principal& caller) const {
   auto each = row(report_of(report));
-  if (!each) return fail(each.error());
-  if (!*each || !Sights(caller, (*each)->state, rules_.institutions).may(Sight::existence)) return {};
-  page.changes.push_back({position, report_of(report), std::move(**each)});
-  return {};
+  if (!each || !*each) return each;
+  const Sights sights(caller, (*each)->state, rules_.institutions);
+  const bool is_listed = sights.may(Sight::existence) && (stems.empty() || has_words((*each)->page, stems, sights));
+  return is_listed ? std::move(each) : std::nullopt;
 }
 
-Result<LivePage, Error> ReportsView::recent_changes(Position after, const Filter& filter, const Principal& caller,
+/// Who has left is named when it was in the list, or may have been: its earlier words are not known any more.
+Result<LivePage, Error> ReportsView::recent_changes(Position after, const ListQuery& query, const Principal& caller,
                                                     std::size_t limit) const {
   LivePage page{{}, checkpoint(), true};
   auto at = std::ranges::upper_bound(recent_, after, {}, &Recent::position);
   for (; at != recent_.end() && limit > 0; ++at, --limit) {
-    if (is_listed(at->after, filter, caller)) {
-      if (const auto added = add_present(page, at->position, at->report, caller); !added) return fail(added.error());
-    } else if (is_listed(at->before, filter, caller)) {
+    const bool was_listed = is_listed(at->before, query.filter, caller);
+    const bool is_listed_now = is_listed(at->after, query.filter, caller);
+    if (!was_listed && !is_listed_now) continue;
+    auto present = present_row(at->report, query.stems, caller);
+    if (!present) return fail(present.error());
+    const bool had_words = query.stems.empty() || at->has_other_words || present->has_value();
+    if (is_listed_now && present->has_value())
+      page.changes.push_back({at->position, report_of(at->report), std::move(*present)});
+    else if (was_listed && had_words)
       page.changes.push_back({at->position, report_of(at->report), std::nullopt});
-    }
   }
   if (at != recent_.end()) page.up_to = std::prev(at)->position;
   return page;
 }
 
-Result<LivePage, Error> ReportsView::older_changes(Position after, const Filter& filter, const Principal& caller,
+Result<LivePage, Error> ReportsView::older_changes(Position after, const ListQuery& query, const Principal& caller,
                                                    std::size_t limit) const {
   LivePage page{{}, after, false};
   const auto records = journal_.read(next(after), limit);
   if (!records) return fail(records.error());
-  const FacetIndex::Reports found = index_.find(filter, caller);
+  const FacetIndex::Reports found = index_.find(query.filter, caller);
   for (const auto& stored : *records) {
     if (stored.position > checkpoint()) break;
     page.up_to = stored.position;
@@ -65,7 +72,9 @@ Result<LivePage, Error> ReportsView::older_changes(Position after, const Filter&
     if (!stream || stream->kind != StreamKind::report) continue;
     const Ordinal report = ordinal_of(ReportId{stream->id});
     if (!found.contains(report)) continue;
-    if (const auto added = add_present(page, stored.position, report, caller); !added) return fail(added.error());
+    auto present = present_row(report, query.stems, caller);
+    if (!present) return fail(present.error());
+    if (*present) page.changes.push_back({stored.position, report_of(report), std::move(*present)});
   }
   return page;
 }

@@ -32,6 +32,7 @@ class ForwardingJournal : public Journal {
   void watch(std::function<void()> grown) override { below_.watch(std::move(grown)); }
   Position last_position() const override { return below_.last_position(); }
   ReportId last_report() const override { return below_.last_report(); }
+  Position change_bound(Stream stream) const override { return below_.change_bound(stream); }
   TreeHead tree_head() const override { return below_.tree_head(); }
   Statistics statistics() const override { return below_.statistics(); }
   void stop() override { below_.stop(); }

@@ -68,6 +68,18 @@ struct LiveFixture : ServiceFixture {
   /// Whatever is recorded up to here is in the view.
   void settle() { list("limit=1", admin); }
 
+  std::string submit_words(const std::string& title, const std::string& text) {
+    return post("/v1/reports", R"({"title":")" + title + R"(","text":")" + text + R"(","occurred_on":"2026-11-18"})",
+                {"reporter", {}})
+        .at("id");
+  }
+
+  /// Whether this event of this report stands in a part of a stream.
+  static bool has_event(const std::string& came, const std::string& name, const std::string& id) {
+    const auto event = came.find("event: " + name + "\nid: ");
+    return event != std::string::npos && came.find("\ndata: {\"id\":" + id, event) != std::string::npos;
+  }
+
   std::string position() { return std::to_string(number(journal.last_position())); }
 };
 
@@ -124,8 +136,46 @@ BOOST_AUTO_TEST_CASE(a_stream_resumes_behind_the_last_event_seen) {
   BOOST_TEST(came.find("1000001") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_stream_of_words_tells_of_those_who_have_them_in_what_the_listener_may_read) {
+  Listener listener = listen("?q=kebakaran", admin);
+  Listener of_public = listen("?q=kebakaran", anybody);
+  Listener of_public_with_other_words = listen("?q=gubeng", anybody);
+  submit();
+  const std::string burnt = submit_words("Pasar terbakar", "Tolong segera.");
+  BOOST_TEST(has_event(listener.until("event: "), "report", burnt));
+  const std::string verified = submit_and_verify();
+  BOOST_TEST(has_event(of_public_with_other_words.until("event: "), "report", verified));
+  BOOST_TEST(command(burnt, "verification",
+                     R"({"title":"Pasar terbakar","public_text":"Kebakaran pasar.","classification":"complaint",)"
+                     R"("category":"perhubungan","forward_to":"kota-35.78"})",
+                     admin)
+                 .status() == 200);
+  BOOST_TEST(has_event(of_public.until("event: "), "report", burnt));
+}
+
+BOOST_AUTO_TEST_CASE(a_report_that_loses_its_words_leaves_the_stream) {
+  const std::string id = submit_and_verify();
+  const std::string other = submit_and_verify();
+  settle();
+  Listener listener = listen("?q=lubang", anybody);
+  BOOST_TEST(command(other, "follow-ups", R"({"text":"Besok."})", {"officer:kota-35.78", {}}).status() == 201);
+  BOOST_TEST(has_event(listener.until("event: "), "report", other));
+  BOOST_TEST(
+      command(id, "redaction", R"({"title":"Jalan","public_text":"Jalan rusak.","reason":"x"})", admin).status() ==
+      200);
+  BOOST_TEST(has_event(listener.until("event: "), "left", id));
+}
+
+BOOST_AUTO_TEST_CASE(an_older_record_of_a_report_without_the_words_is_not_told) {
+  submit_and_verify();
+  const std::string flood = submit_words("Banjir", "Air naik.");
+  settle();
+  Listener listener = listen("?q=banjir", {"national_admin", {{"last-event-id", "0"}}});
+  BOOST_TEST(has_event(listener.until("event: report"), "report", flood));
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_takes_filters_only_and_known_positions) {
-  for (const char* wrong : {"?q=jalan", "?limit=3", "?cursor=x", "?format=csv", "?facets=state", "?state=x"})
+  for (const char* wrong : {"?q=di", "?limit=3", "?cursor=x", "?format=csv", "?facets=state", "?state=x"})
     BOOST_TEST(get(std::string("/v1/stream") + wrong, admin).status() == 400, wrong);
   for (const char* wrong : {"x", "-1", "999999"})
     BOOST_TEST(get("/v1/stream", {"national_admin", {{"last-event-id", wrong}}}).status() == 400, wrong);

@@ -333,6 +333,26 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_data_key_can_be_read_until_it_is_destroyed, Worl
   BOOST_TEST(!journal.wrapped_key(report(1'000'001))->has_value());
 }
 
+BOOST_AUTO_TEST_CASE_TEMPLATE(the_bound_of_a_stream_is_behind_its_acknowledged_records_and_rests_without_them, World,
+                              Worlds) {
+  World world;
+  auto& journal = world.journal();
+  const Stream busy = report(1'000'001);
+  const Stream idle = report(1'000'002);
+  BOOST_TEST_REQUIRE(append_now(journal, record(idle, 0)).has_value());
+  const Position of_idle = journal.change_bound(idle);
+  BOOST_TEST((of_idle >= Position{1}));
+  for (std::uint32_t version = 0; version < 3; ++version) {
+    const auto appended = append_now(journal, record(busy, version));
+    BOOST_TEST_REQUIRE(appended.has_value());
+    BOOST_TEST((journal.change_bound(busy) >= appended->position));
+  }
+  const Position of_busy = journal.change_bound(busy);
+  BOOST_TEST(failure<VersionConflict>(append_now(journal, record(busy, 0))).has_value());
+  BOOST_TEST((journal.change_bound(busy) == of_busy));
+  BOOST_TEST((journal.change_bound(idle) == of_idle));
+}
+
 BOOST_AUTO_TEST_CASE_TEMPLATE(a_watcher_is_told_of_what_is_durable_before_it_is_answered, World, Worlds) {
   World world;
   auto& journal = world.journal();

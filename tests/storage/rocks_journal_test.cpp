@@ -76,6 +76,14 @@ BOOST_AUTO_TEST_CASE(everything_is_there_after_reopening) {
   BOOST_TEST(number(append_now(journal, record(report(1'000'007), 1))->position) == 51u);
 }
 
+BOOST_AUTO_TEST_CASE(after_reopening_every_stream_may_have_changed_up_to_the_end) {
+  RocksWorld world;
+  for (std::uint64_t i = 1; i <= 3; ++i)
+    BOOST_TEST_REQUIRE(append_now(world.journal(), record(report(1'000'000 + i), 0)).has_value());
+  auto& journal = world.reopen();
+  for (std::uint64_t i = 1; i <= 4; ++i) BOOST_TEST(number(journal.change_bound(report(1'000'000 + i))) == 3u);
+}
+
 BOOST_AUTO_TEST_CASE(the_tree_goes_on_after_reopening_at_any_size) {
   RocksWorld world;
   std::uint64_t id = 1'000'000;

@@ -1,0 +1,53 @@
+#include "api/public_pages.hpp"
+
+#include <utility>
+
+namespace lapor::api {
+namespace {
+
+/// A list's node, a map's entry, two strings' heads: about this much beside the text.
+constexpr std::size_t overhead_bytes = 256;
+
+std::size_t size_of(const PublicPages::Page& page) {
+  return page.body.size() + overhead_bytes;
+}
+
+}  // namespace
+
+PublicPages::PagePtr PublicPages::find(ReportId report, Position bound) {
+  const std::lock_guard lock{mutex_};
+  const auto found = kept_.find(report);
+  if (found == kept_.end()) return nullptr;
+  if (found->second->as_of < bound) {
+    forget(found->second);
+    return nullptr;
+  }
+  order_.splice(order_.begin(), order_, found->second);
+  return found->second->page;
+}
+
+void PublicPages::keep(ReportId report, Position as_of, Page page) {
+  if (size_of(page) > most_bytes_) return;
+  const std::lock_guard lock{mutex_};
+  if (const auto found = kept_.find(report); found != kept_.end()) {
+    if (found->second->as_of >= as_of) return;
+    forget(found->second);
+  }
+  bytes_ += size_of(page);
+  order_.push_front({report, as_of, std::make_shared<const Page>(std::move(page))});
+  kept_.emplace(report, order_.begin());
+  while (bytes_ > most_bytes_) forget(std::prev(order_.end()));
+}
+
+std::size_t PublicPages::bytes() const {
+  const std::lock_guard lock{mutex_};
+  return bytes_;
+}
+
+void PublicPages::forget(Order::iterator kept) {
+  bytes_ -= size_of(*kept->page);
+  kept_.erase(kept->report);
+  order_.erase(kept);
+}
+
+}  // namespace lapor::api
