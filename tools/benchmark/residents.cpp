@@ -28,6 +28,7 @@ class ForgetfulJournal final : public storage::Journal {
   Result<std::optional<Bytes>, storage::Error> wrapped_key(Stream) const override { return std::nullopt; }
   void watch(std::function<void()>) override {}
   Position last_position() const override { return Position{position_.load()}; }
+  Position change_bound(Stream) const override { return {}; }
   ReportId last_report() const override { return before_first_report; }
   TreeHead tree_head() const override { return {}; }
   Statistics statistics() const override { return {}; }
