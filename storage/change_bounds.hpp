@@ -21,9 +21,7 @@ class ChangeBounds {
   }
 
   /// On the one thread that writes, with ascending positions, before the record is acknowledged.
-  void changed(Stream stream, Position position) {
-    slot_of(stream).store(number(position), std::memory_order_release);
-  }
+  void changed(Stream stream, Position position) { slot_of(stream).store(number(position), std::memory_order_release); }
 
   /// Any thread.
   [[nodiscard]] Position of(Stream stream) const { return Position{slot_of(stream).load(std::memory_order_acquire)}; }

@@ -17,7 +17,20 @@ void step_back() {
   (void)::pthread_setschedparam(::pthread_self(), SCHED_IDLE, &none);
 }
 
+void run_under(int policy) {
+  const sched_param none{};
+  (void)::sched_setscheduler(0, policy, &none);
+}
+
 }  // namespace
+
+UrgentSection::UrgentSection() : policy_(::sched_getscheduler(0)) {
+  if (policy_ == SCHED_IDLE) run_under(SCHED_OTHER);
+}
+
+UrgentSection::~UrgentSection() {
+  if (policy_ == SCHED_IDLE) run_under(SCHED_IDLE);
+}
 
 JobPool::JobPool(std::size_t threads, std::size_t max_waiting, Priority priority) : max_waiting_(max_waiting) {
   for (std::size_t i = 0; i < std::max<std::size_t>(threads, 1); ++i)

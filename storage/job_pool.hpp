@@ -43,4 +43,17 @@ class JobPool {
   std::vector<std::thread> threads_;
 };
 
+/// While it lives, a background thread runs like any other: for the moments in which it holds what others wait for.
+/// A system that does not allow it costs speed, nothing else.
+class UrgentSection {
+ public:
+  UrgentSection();
+  ~UrgentSection();
+  UrgentSection(const UrgentSection&) = delete;
+  UrgentSection& operator=(const UrgentSection&) = delete;
+
+ private:
+  int policy_;  // to go back to
+};
+
 }  // namespace lapor::storage

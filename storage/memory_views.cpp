@@ -42,8 +42,17 @@ Result<void, Error> MemoryViews::flush() {
   return {};
 }
 
-Result<void, Error> MemoryViews::forget(const std::vector<std::string>&) {
+Result<void, Error> MemoryViews::forget(const std::vector<std::string>& keys) {
+  {
+    const std::lock_guard lock{mutex_};
+    forgotten_ += static_cast<int>(keys.size());
+  }
   return flush();
+}
+
+int MemoryViews::forgotten() const {
+  const std::lock_guard lock{mutex_};
+  return forgotten_;
 }
 
 Result<void, Error> MemoryViews::clear() {

@@ -24,6 +24,8 @@ class MemoryViews final : public Views {
   static constexpr std::size_t most_lost = 64;
   /// Every write from now on is answered with `error`.
   void fail_writes(Error error);
+  /// How many keys were forgotten.
+  [[nodiscard]] int forgotten() const;
 
  private:
   using Rows = std::map<std::string, std::string, std::less<>>;
@@ -32,6 +34,7 @@ class MemoryViews final : public Views {
   Rows rows_;
   std::vector<Rows> before_;  // the rows before each write since the last flush
   std::optional<Error> writes_fail_;
+  int forgotten_{};
 };
 
 }  // namespace lapor::storage

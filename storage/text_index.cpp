@@ -11,13 +11,31 @@ namespace {
 
 constexpr const char* mark_name = "mark";
 
-class Accepted final : public Xapian::MatchDecider {
+/// A set of documents as one more list of postings: whoever joins it skips what is not in it.
+class Chosen final : public Xapian::PostingSource {
  public:
-  explicit Accepted(const std::function<bool(DocumentNumber)>& accept) : accept_(accept) {}
-  bool operator()(const Xapian::Document& document) const override { return accept_(document.get_docid()); }
+  explicit Chosen(DocumentSet& documents) : documents_(documents) {}
+
+  void init(const Xapian::Database&) override { at_ = 0; }
+  [[nodiscard]] Xapian::doccount get_termfreq_min() const override { return documents_.size(); }
+  [[nodiscard]] Xapian::doccount get_termfreq_est() const override { return documents_.size(); }
+  [[nodiscard]] Xapian::doccount get_termfreq_max() const override { return documents_.size(); }
+  void next(double) override { move_to(at_ + 1); }
+  void skip_to(Xapian::docid document, double) override {
+    if (document > at_) move_to(document);
+  }
+  [[nodiscard]] bool at_end() const override { return ended_; }
+  [[nodiscard]] Xapian::docid get_docid() const override { return at_; }
 
  private:
-  const std::function<bool(DocumentNumber)>& accept_;
+  void move_to(Xapian::docid document) {
+    at_ = documents_.next_from(document);
+    ended_ = at_ == 0;
+  }
+
+  DocumentSet& documents_;
+  Xapian::docid at_{};
+  bool ended_{};
 };
 
 class XapianIndex final : public TextIndex {
@@ -58,24 +76,40 @@ class XapianIndex final : public TextIndex {
     });
   }
 
-  Result<void, Error> documents_with(std::string_view term,
+  Result<DocumentNumber, Error> frequency(std::string_view term) const override {
+    return guarded("read",
+                   [&]() -> Result<DocumentNumber, Error> { return database_.get_termfreq(std::string(term)); });
+  }
+
+  Result<void, Error> documents_with(std::string_view term, DocumentSet* among,
                                      const std::function<void(DocumentNumber)>& found) const override {
     return guarded("read", [&]() -> Result<void, Error> {
       const std::string name(term);
-      for (auto at = database_.postlist_begin(name); at != database_.postlist_end(name); ++at) found(*at);
+      auto at = database_.postlist_begin(name);
+      const auto end = database_.postlist_end(name);
+      while (at != end) {
+        const DocumentNumber wanted = among == nullptr ? *at : among->next_from(*at);
+        if (wanted == 0) break;
+        if (wanted == *at) {
+          found(wanted);
+          ++at;
+        } else {
+          at.skip_to(wanted);
+        }
+      }
       return {};
     });
   }
 
-  Result<std::vector<DocumentNumber>, Error> best(std::span<const std::string> terms,
-                                                  const std::function<bool(DocumentNumber)>& accept, std::size_t first,
-                                                  std::size_t limit) const override {
+  Result<std::vector<DocumentNumber>, Error> best(std::span<const std::string> terms, DocumentSet& among,
+                                                  std::size_t first, std::size_t limit) const override {
     return guarded("search", [&]() -> Result<std::vector<DocumentNumber>, Error> {
-      const Accepted decider(accept);
+      Chosen chosen(among);
       Xapian::Enquire enquire(database_);
-      enquire.set_query(Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()));
-      const auto found = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(limit), 0,
-                                          nullptr, &decider);
+      enquire.set_query(Xapian::Query(Xapian::Query::OP_FILTER,
+                                      Xapian::Query(Xapian::Query::OP_OR, terms.begin(), terms.end()),
+                                      Xapian::Query(&chosen)));
+      const auto found = enquire.get_mset(static_cast<Xapian::doccount>(first), static_cast<Xapian::doccount>(limit));
       std::vector<DocumentNumber> documents;
       for (auto at = found.begin(); at != found.end(); ++at) documents.push_back(*at);
       return documents;

@@ -17,6 +17,15 @@ namespace lapor::storage {
 /// A document of a text index: any number but 0.
 using DocumentNumber = std::uint32_t;
 
+/// Documents to walk along, ascending. One walk at a time.
+class DocumentSet {
+ public:
+  virtual ~DocumentSet() = default;
+  /// The first document of the set that is not below `from`; 0 when there is none. `from` never falls.
+  virtual DocumentNumber next_from(DocumentNumber from) = 0;
+  [[nodiscard]] virtual DocumentNumber size() const = 0;
+};
+
 /// How often a term stands in a document. Terms are opaque here; whoever makes them sees to it that they tell nothing.
 struct CountedTerm {
   std::string term;
@@ -43,15 +52,19 @@ class TextIndex {
   /// Leaves nothing, mark included.
   [[nodiscard]] virtual Result<void, Error> clear() = 0;
 
-  /// Calls `found` with each document that has the term, ascending.
-  [[nodiscard]] virtual Result<void, Error> documents_with(std::string_view term,
+  /// How many documents have the term.
+  [[nodiscard]] virtual Result<DocumentNumber, Error> frequency(std::string_view term) const = 0;
+
+  /// Calls `found` with each document that has the term, ascending; `among`: only with those that are in this set too,
+  /// at the price of the smaller one. May be null.
+  [[nodiscard]] virtual Result<void, Error> documents_with(std::string_view term, DocumentSet* among,
                                                            const std::function<void(DocumentNumber)>& found) const = 0;
 
-  /// The best documents among those that `accept` takes, best first, from number `first` on. A document's rank is the
-  /// sum over the terms that it has.
-  [[nodiscard]] virtual Result<std::vector<DocumentNumber>, Error> best(
-      std::span<const std::string> terms, const std::function<bool(DocumentNumber)>& accept, std::size_t first,
-      std::size_t limit) const = 0;
+  /// The best documents of a set, best first, from number `first` on. A document's rank is the sum over the terms that
+  /// it has; without any it is left out.
+  [[nodiscard]] virtual Result<std::vector<DocumentNumber>, Error> best(std::span<const std::string> terms,
+                                                                        DocumentSet& among, std::size_t first,
+                                                                        std::size_t limit) const = 0;
 };
 
 }  // namespace lapor::storage

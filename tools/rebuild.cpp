@@ -20,7 +20,7 @@ namespace {
 
 using Text = std::string;
 
-constexpr std::size_t records_at_once = 512;
+constexpr std::size_t records_at_once = 4'096;
 constexpr const char* complete_name = "complete";
 
 std::filesystem::path next_views(const std::filesystem::path& data) {
@@ -56,13 +56,14 @@ Result<void, Text> index_all(api::ReportsView& view, Progress& progress) {
 Result<void, Text> make_views(const RebuildOptions& options, storage::Journal& journal, const storage::Vault& vault,
                               const Rulebook& rules) {
   const auto folder = next_views(options.data);
-  const auto rows = storage::RocksViews::open({.path = folder / "reports"});
-  if (!rows) return fail(rows.error().what);
-  const auto texts = storage::TextIndex::open(folder / "texts");
+  auto opened = storage::RocksViews::open({.path = folder / "reports"});
+  if (!opened) return fail(opened.error().what);
+  const std::shared_ptr<storage::Views> rows = std::move(*opened);
+  auto texts = storage::TextIndex::open(folder / "texts");
   if (!texts) return fail(texts.error().what);
   const bool is_terminal = isatty(STDOUT_FILENO) == 1;
   {
-    api::ReportsView view(**rows, **texts, journal, vault, rules);
+    api::ReportsView view({rows, std::move(*texts)}, journal, vault, rules);
     if (const auto loaded = view.load(); !loaded) return fail(loaded.error().what);
     Progress folding(std::cout, is_terminal, {"rebuild", "records"}, number(journal.last_position()));
     if (const auto folded = fold_all(view, journal, folding); !folded) return folded;
@@ -71,7 +72,7 @@ Result<void, Text> make_views(const RebuildOptions& options, storage::Journal& j
     if (const auto indexed = index_all(view, indexing); !indexed) return indexed;
     indexing.finish();
   }
-  if (const auto flushed = (*rows)->flush(); !flushed) return fail(flushed.error().what);
+  if (const auto flushed = rows->flush(); !flushed) return fail(flushed.error().what);
   return {};
 }
 

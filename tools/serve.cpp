@@ -36,8 +36,7 @@ struct Plan {
 struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
-  std::unique_ptr<storage::Views> report_rows;
-  std::unique_ptr<storage::TextIndex> report_texts;
+  api::ViewStore views;
   Callers callers;
 };
 
@@ -111,7 +110,7 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
                                             : registered_callers(options.data);
   if (!callers) return fail(callers.error());
-  return Store{std::move(*vault), std::move(*journal), std::move(*rows), std::move(*texts), std::move(*callers)};
+  return Store{std::move(*vault), std::move(*journal), {std::move(*rows), std::move(*texts)}, std::move(*callers)};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -163,7 +162,7 @@ void take_up_time(actors::Clock& clock, const storage::Journal& journal) {
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
-  api::ReportsView reports(*store.report_rows, *store.report_texts, *store.journal, *store.vault, plan.rules);
+  api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
   actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
   engine.project({&reports});
   std::atomic<Server*> listening{nullptr};

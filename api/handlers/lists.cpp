@@ -126,13 +126,14 @@ Result<ViewBody, storage::Error> read_list(const Context& context, const Princip
   return ViewBody{format == Format::json ? renderer.json(*page) : renderer.table(*page, format), page->position};
 }
 
-/// A whole list as a table or a map, page after page as the client takes them. Each page is of its own moment; what
-/// moves between two pages of an order other than by number may be missed or come twice.
+/// A whole list as a table or a map, page after page as the client takes them. What is in it is found once; each page
+/// is of its own moment: what does not fit any more by then is left out.
 class ListExport final : public http::BodySource, public std::enable_shared_from_this<ListExport> {
  public:
   ListExport(Context& context, Principal caller, ListQuery query)
       : context_(context), caller_(std::move(caller)), query_(std::move(query)) {
     query_.limit = export_items;
+    query_.facets.clear();
   }
 
   void pull(http::GiveChunk give) override {
@@ -141,9 +142,9 @@ class ListExport final : public http::BodySource, public std::enable_shared_from
   }
 
  private:
-  /// What cannot be read leaves the body without its end.
-  void give_next(const http::GiveChunk& give) {
-    const auto page = context_.reports.list(query_, caller_);
+  /// What cannot be read, or throws, leaves the body without its end.
+  void give_next(const http::GiveChunk& give) try {
+    const auto page = next_page();
     if (!page) return;
     std::string out;
     TableWriter table(*query_.format, columns, out);
@@ -154,11 +155,23 @@ class ListExport final : public http::BodySource, public std::enable_shared_from
     query_.after = page->next;
     if (!page->next) table.end();
     give({std::move(out), !page->next.has_value()});
+  } catch (const std::exception& error) {
+    if (context_.on_error) context_.on_error("export", error.what());
+  }
+
+  [[nodiscard]] Result<ListPage, storage::Error> next_page() {
+    if (!found_) {
+      auto found = context_.reports.find(query_, caller_);
+      if (!found) return fail(found.error());
+      found_ = std::move(*found);
+    }
+    return context_.reports.page(query_, caller_, *found_);
   }
 
   Context& context_;
   const Principal caller_;
   ListQuery query_;
+  std::optional<FacetIndex::Reports> found_;
   bool begun_{};
   bool has_items_{};
 };

@@ -28,7 +28,7 @@ Result<Position, Problem> begin_of(const Context& context, const http::Request& 
 void open_stream(Context& context, const CallPtr& call, const ListQuery& query) {
   const auto after = begin_of(context, call->request);
   if (!after) return answer(context, *call, after.error());
-  auto source = context.live.open(*after, query, call->caller);
+  auto source = context.live.open(*after, {query.filter, query.stems, context.reports.checkpoint()}, call->caller);
   if (!source)
     return answer(context, *call,
                   Problem{ProblemKind::unavailable, "Too many streams are open; poll instead.", "", ""});

@@ -9,8 +9,8 @@ namespace {
 constexpr std::chrono::milliseconds patience_with_loading{2'000};
 
 Problem not_there_yet(const Context& context, Position wanted, actors::FoldWait outcome) {
-  const bool loading = !context.reports.is_loaded() && outcome == actors::FoldWait::too_slow;
-  const std::string stands = loading ? "The view reports is being read from the disk"
+  const bool loading = !context.reports.is_readable() && outcome == actors::FoldWait::too_slow;
+  const std::string stands = loading ? "The view reports is being made ready"
                                      : "The view reports stands at position " +
                                            std::to_string(number(context.reports.checkpoint())) + ", you asked for " +
                                            std::to_string(number(wanted));
@@ -46,10 +46,12 @@ void read_own_dossier(Context& context, const CallPtr& call, std::function<void(
 void when_reports_can_be_read(Context& context, const CallPtr& call, std::function<void()> next) {
   const auto wish = view_wish(call->request);
   if (!wish) return answer(context, *call, wish.error());
-  if (context.reports.is_loaded() && context.reports.checkpoint() >= wish->at_least) return next();
-  const auto patience = context.reports.is_loaded() ? wish->patience : std::max(wish->patience, patience_with_loading);
-  context.engine.when_folded(ReportsView::view_name, wish->at_least, patience,
-                             [&context, call, wanted = wish->at_least, next = std::move(next)](auto outcome) {
+  const bool is_readable = context.reports.is_readable();
+  if (is_readable && context.reports.checkpoint() >= wish->at_least) return next();
+  const auto patience = is_readable ? wish->patience : std::max(wish->patience, patience_with_loading);
+  const Position wanted = is_readable ? wish->at_least : std::max(wish->at_least, context.journal.last_position());
+  context.engine.when_folded(ReportsView::view_name, wanted, patience,
+                             [&context, call, wanted, next = std::move(next)](auto outcome) {
                                guarded(context, *call, [&] {
                                  if (outcome == actors::FoldWait::reached) return next();
                                  answer(context, *call, not_there_yet(context, wanted, outcome));

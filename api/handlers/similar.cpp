@@ -14,8 +14,6 @@
 namespace lapor::api {
 namespace {
 
-using Likeness = ReportsView::Likeness;
-
 constexpr auto parameters = std::to_array<std::string_view>({"text", "category", "region", "lat", "lng", "limit"});
 
 /// About two kilometres: the next streets, not the next village.

@@ -3,6 +3,7 @@
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/view_answer.hpp"
 #include "api/statistics/figures.hpp"
+#include "api/statistics/seen_statistics.hpp"
 #include "api/statistics/statistics_query.hpp"
 
 namespace lapor::api {
@@ -10,7 +11,6 @@ namespace {
 
 using std::chrono::days;
 using std::chrono::sys_days;
-using Scope = Statistics::Scope;
 
 /// Days since submission; the last class is open.
 struct AgeClass {
@@ -27,14 +27,6 @@ constexpr auto age_classes = std::to_array<AgeClass>({{"days_0_to_5", 0, 5},
 /// Members of `daily` rows: the series that dashboards draw.
 constexpr auto daily_measures = std::to_array<std::string_view>(
     {"received", "verified", "followed_up", "closed", "archived", "merged", "declined", "reopened", "open"});
-
-/// Confidential reports count only for those who may know of all of them.
-Scope scope_of(const Principal& caller) {
-  const Role role = caller.party.role;
-  const bool knows_all =
-      role == Role::national_admin || role == Role::supervisor || role == Role::auditor || role == Role::data_officer;
-  return knows_all ? Scope::all : Scope::without_confidential;
-}
 
 std::string name_of(Dimension dimension, const std::string& member, const Rulebook& rules) {
   const auto label = [&](const auto& labels) {
@@ -73,9 +65,9 @@ void write_member(JsonWriter& json, Dimension dimension, const std::string& memb
   if (dimension != Dimension::channel) json.member_or_null("name", name_of(dimension, member, rules));
 }
 
-Totals totals_of(const Statistics& statistics, Scope scope, Dimension dimension, const std::string& member,
+Totals totals_of(const SeenStatistics& statistics, Dimension dimension, const std::string& member,
                  const Period& period) {
-  return {statistics.sum(scope, dimension, member, period), statistics.open_after(scope, dimension, member, period.to)};
+  return {statistics.sum(dimension, member, period), statistics.open_after(dimension, member, period.to)};
 }
 
 void write_figures(JsonWriter& json, const Totals& totals) {
@@ -97,7 +89,7 @@ struct Rows {
 struct Resource {
   Takes takes;
   Dimension dimension;
-  std::vector<std::string> (*rows)(const Context& context, const Statistics& statistics, Scope scope,
+  std::vector<std::string> (*rows)(const Context& context, const SeenStatistics& statistics,
                                    const StatisticsQuery& query, Dimension dimension);
   std::vector<std::string> (*columns)(const StatisticsQuery& query, Dimension dimension);
   bool has_period_before;
@@ -113,16 +105,16 @@ std::string object(Write write) {
   return item;
 }
 
-std::vector<std::string> table_rows(const Context& context, const Statistics& statistics, Scope scope,
+std::vector<std::string> table_rows(const Context& context, const SeenStatistics& statistics,
                                     const StatisticsQuery& query, Dimension dimension) {
   std::vector<std::string> rows;
-  for (const std::string& member : statistics.members(scope, dimension)) {
+  for (const std::string& member : statistics.members(dimension)) {
     if (!lies_right_below(dimension, member, query.below, context.rules)) continue;
     rows.push_back(object([&](JsonWriter& json) {
       write_member(json, dimension, member, context.rules);
-      write_figures(json, totals_of(statistics, scope, dimension, member, query.period));
+      write_figures(json, totals_of(statistics, dimension, member, query.period));
       json.begin_object("before");
-      write_figures(json, totals_of(statistics, scope, dimension, member, query.before));
+      write_figures(json, totals_of(statistics, dimension, member, query.before));
       json.end_object();
     }));
   }
@@ -143,21 +135,21 @@ std::vector<std::string> table_columns(const StatisticsQuery&, Dimension dimensi
 }
 
 /// What was asked for, or all at the top of a dimension.
-std::vector<std::string> chosen_members(const Context& context, const Statistics& statistics, Scope scope,
+std::vector<std::string> chosen_members(const Context& context, const SeenStatistics& statistics,
                                         const StatisticsQuery& query, Dimension dimension) {
   if (!query.values.empty()) return query.values;
-  std::vector<std::string> members = statistics.members(scope, dimension);
+  std::vector<std::string> members = statistics.members(dimension);
   std::erase_if(members, [&](const auto& each) { return !lies_right_below(dimension, each, "", context.rules); });
   return members;
 }
 
-std::vector<std::string> daily_rows(const Context& context, const Statistics& statistics, Scope scope,
+std::vector<std::string> daily_rows(const Context& context, const SeenStatistics& statistics,
                                     const StatisticsQuery& query, Dimension) {
   const Dimension dimension = query.by.value_or(Dimension::nation);
   std::vector<std::string> rows;
   for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values) {
-    const auto tallies = statistics.days(scope, dimension, member, query.period);
-    std::int64_t open = statistics.open_after(scope, dimension, member, Date{sys_days{query.period.from} - days{1}});
+    const auto tallies = statistics.days(dimension, member, query.period);
+    std::int64_t open = statistics.open_after(dimension, member, Date{sys_days{query.period.from} - days{1}});
     sys_days day{query.period.from};
     for (const Tally& tally : tallies) {
       open += tally[Measure::entered] - tally[Measure::left];
@@ -179,19 +171,19 @@ std::vector<std::string> daily_columns(const StatisticsQuery& query, Dimension) 
   return columns;
 }
 
-std::vector<std::string> backlog_rows(const Context& context, const Statistics& statistics, Scope scope,
+std::vector<std::string> backlog_rows(const Context& context, const SeenStatistics& statistics,
                                       const StatisticsQuery& query, Dimension) {
   const Dimension dimension = query.by.value_or(Dimension::nation);
   const sys_days today{query.period.to};
   std::vector<std::string> rows;
-  for (const std::string& member : chosen_members(context, statistics, scope, query, dimension)) {
+  for (const std::string& member : chosen_members(context, statistics, query, dimension)) {
     rows.push_back(object([&](JsonWriter& json) {
       write_member(json, dimension, member, context.rules);
       Tally all;
       std::array<std::int32_t, age_classes.size()> open{};
       for (std::size_t i = 0; i < age_classes.size(); ++i) {
         const Period submitted{Date{today - days{age_classes[i].last}}, Date{today - days{age_classes[i].first}}};
-        const Tally tally = statistics.sum(scope, dimension, member, submitted);
+        const Tally tally = statistics.sum(dimension, member, submitted);
         open[i] = tally[Measure::open_now];
         all[Measure::open_now] += tally[Measure::open_now];
         all[Measure::late_now] += tally[Measure::late_now];
@@ -211,7 +203,7 @@ std::vector<std::string> backlog_columns(const StatisticsQuery& query, Dimension
   return columns;
 }
 
-std::vector<std::string> map_rows(const Context& context, const Statistics& statistics, Scope scope,
+std::vector<std::string> map_rows(const Context& context, const SeenStatistics& statistics,
                                   const StatisticsQuery& query, Dimension dimension) {
   const std::ptrdiff_t dots = query.level == MapLevel::province ? 0 : 1;
   std::vector<std::string> codes;
@@ -223,7 +215,7 @@ std::vector<std::string> map_rows(const Context& context, const Statistics& stat
   for (const std::string& code : codes) {
     rows.push_back(object([&](JsonWriter& json) {
       write_member(json, dimension, code, context.rules);
-      write_figure(json, figure, totals_of(statistics, scope, dimension, code, query.period));
+      write_figure(json, figure, totals_of(statistics, dimension, code, query.period));
     }));
   }
   return rows;
@@ -266,7 +258,8 @@ std::string render(const Resource& resource, const StatisticsQuery& query, const
 ViewBody read_statistics(const Context& context, const Principal& caller, const Resource& resource,
                          const StatisticsQuery& query) {
   const Rows rows = context.reports.read_statistics([&](const Statistics& statistics, Position position) {
-    return Rows{resource.rows(context, statistics, scope_of(caller), query, resource.dimension), position};
+    const SeenStatistics seen(statistics, caller, context.rules.institutions);
+    return Rows{resource.rows(context, seen, query, resource.dimension), position};
   });
   return {render(resource, query, rows), rows.position};
 }

@@ -16,6 +16,9 @@ constexpr std::string_view greeting = "retry: 2000\n\n";
 
 constexpr std::size_t records_at_once = 64;
 
+/// Of one stream, before the others have their turn: some ten milliseconds far behind.
+constexpr int pages_a_turn = 8;
+
 void append_event(std::string& out, std::string_view name, Position position, std::string_view data) {
   out.append("event: ").append(name);
   out.append("\nid: ").append(std::to_string(number(position)));
@@ -32,7 +35,7 @@ std::string id_json(ReportId report) {
 /// the cursor, which is the latter's alone.
 class LiveStreams::Stream final : public http::BodySource, public std::enable_shared_from_this<Stream> {
  public:
-  Stream(LiveStreams& streams, Position after, ListQuery query, Principal caller)
+  Stream(LiveStreams& streams, Position after, LiveQuery query, Principal caller)
       : query_(std::move(query)), caller_(std::move(caller)), cursor_(after), streams_(streams) {}
   ~Stream() override { --streams_.open_; }
 
@@ -49,7 +52,7 @@ class LiveStreams::Stream final : public http::BodySource, public std::enable_sh
  private:
   friend class LiveStreams;
 
-  const ListQuery query_;
+  const LiveQuery query_;
   const Principal caller_;
   Position cursor_;
   bool greeted_{};
@@ -65,7 +68,7 @@ LiveStreams::~LiveStreams() {
   stop();
 }
 
-std::shared_ptr<http::BodySource> LiveStreams::open(Position after, ListQuery query, Principal caller) {
+std::shared_ptr<http::BodySource> LiveStreams::open(Position after, LiveQuery query, Principal caller) {
   if (++open_ > most_streams) {
     --open_;
     return nullptr;
@@ -139,41 +142,63 @@ void LiveStreams::serve_waiting(bool heartbeat) {
     streams = std::exchange(waiting_, {});
   }
   for (const auto& stream : streams) {
-    std::string bytes = next_events(*stream);
-    if (bytes.empty() && heartbeat) bytes = heartbeat_comment;
+    Events events = next_events(*stream);
+    if (events.bytes.empty() && heartbeat) events.bytes = heartbeat_comment;
     http::GiveChunk give;
     {
       const std::lock_guard lock{mutex_};
-      if (bytes.empty()) {
+      if (stopping_) return;
+      if (events.bytes.empty()) {
         if (stream->give_) waiting_.push_back(stream);
+        has_work_ = has_work_ || events.has_more;
         continue;
       }
       give = std::exchange(stream->give_, nullptr);
     }
-    if (give) give({std::move(bytes), false});
+    if (give) give({std::move(events.bytes), events.is_last});
   }
 }
 
-/// Without bytes when nothing happened that this client may know of; records of others only move the cursor.
-std::string LiveStreams::next_events(Stream& stream) const {
-  std::string out;
-  if (!std::exchange(stream.greeted_, true)) out = greeting;
-  for (;;) {
-    const auto page = reports_.changes(stream.cursor_, stream.query_, stream.caller_, records_at_once);
-    if (!page) {
-      append_event(out, "reset", stream.cursor_, R"({"reason":"The view cannot be read; load the list again."})");
-      return out;
+/// Without bytes when nothing happened that this client may know of; records of others only move the cursor. Whoever is
+/// far behind gets a part, and then others their turn. What it throws ends this stream alone.
+LiveStreams::Events LiveStreams::next_events(Stream& stream) const {
+  Events events;
+  if (!std::exchange(stream.greeted_, true)) events.bytes = greeting;
+  try {
+    for (int pages = 0; pages < pages_a_turn; ++pages) {
+      const bool moved = add_page(events, stream);
+      if (!events.bytes.empty() || !moved) return events;
     }
-    if (!page->is_complete && !std::exchange(stream.told_incomplete_, true))
-      append_event(out, "reset", stream.cursor_,
-                   R"({"reason":"What left the list so long ago cannot be told; load the list again."})");
-    for (const LiveChange& change : page->changes)
-      change.row ? append_event(out, "report", change.position, render_(*change.row, stream.caller_))
-                 : append_event(out, "left", change.position, id_json(change.report));
-    const bool moved = page->up_to > stream.cursor_;
-    stream.cursor_ = std::max(stream.cursor_, page->up_to);
-    if (!out.empty() || !moved) return out;
+    events.has_more = true;
+  } catch (const std::exception&) {
+    end_unreadable(events, stream);
   }
+  return events;
+}
+
+/// Whether the cursor moved.
+bool LiveStreams::add_page(Events& events, Stream& stream) const {
+  const auto page = reports_.changes(stream.cursor_, stream.query_, stream.caller_, records_at_once);
+  if (!page) {
+    end_unreadable(events, stream);
+    return false;
+  }
+  if (!page->is_complete && !stream.told_incomplete_)
+    append_event(events.bytes, "reset", stream.cursor_,
+                 R"({"reason":"Not all that left the list can be told; load the list again."})");
+  stream.told_incomplete_ = !page->is_complete;
+  for (const LiveChange& change : page->changes)
+    change.row ? append_event(events.bytes, "report", change.position, render_(*change.row, stream.caller_))
+               : append_event(events.bytes, "left", change.position, id_json(change.report));
+  const bool moved = page->up_to > stream.cursor_;
+  stream.cursor_ = std::max(stream.cursor_, page->up_to);
+  return moved;
+}
+
+/// The client comes again after its pause, and then perhaps finds the view mended.
+void LiveStreams::end_unreadable(Events& events, const Stream& stream) {
+  append_event(events.bytes, "reset", stream.cursor_, R"({"reason":"The view cannot be read; load the list again."})");
+  events.is_last = true;
 }
 
 }  // namespace lapor::api

@@ -27,9 +27,9 @@ class LiveStreams {
   LiveStreams(const LiveStreams&) = delete;
   LiveStreams& operator=(const LiveStreams&) = delete;
 
-  /// The events behind `after` of the list with this filter and these words; null when there are too many streams. Any thread. What it gives must be gone before
-  /// this is.
-  [[nodiscard]] std::shared_ptr<http::BodySource> open(Position after, ListQuery query, Principal caller);
+  /// The events behind `after` of the list with this filter and these words; null when there are too many streams. Any
+  /// thread. What it gives must be gone before this is.
+  [[nodiscard]] std::shared_ptr<http::BodySource> open(Position after, LiveQuery query, Principal caller);
 
   /// The view has folded more. Any thread.
   void grown();
@@ -41,10 +41,17 @@ class LiveStreams {
 
  private:
   class Stream;
+  struct Events {
+    std::string bytes;
+    bool has_more{};  // the stream's turn ended before it came to the end
+    bool is_last{};   // the body ends with these bytes
+  };
 
   void run();
   void serve_waiting(bool heartbeat);
-  [[nodiscard]] std::string next_events(Stream& stream) const;
+  [[nodiscard]] Events next_events(Stream& stream) const;
+  bool add_page(Events& events, Stream& stream) const;
+  static void end_unreadable(Events& events, const Stream& stream);
   void wait_for_bytes(const std::shared_ptr<Stream>& stream);
   void forget(const Stream* stream);
 

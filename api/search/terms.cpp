@@ -48,8 +48,10 @@ bool has_words(const ReportPage& page, const std::vector<std::string>& stems, co
 
 std::vector<storage::CountedTerm> SearchTerms::of(const ReportRow& row) const {
   std::vector<storage::CountedTerm> terms;
-  for (const auto& [stem, times] : published_words(row.page)) terms.push_back({published(stem), times});
-  for (const auto& [stem, times] : original_words(row.page)) terms.push_back({original(stem), times});
+  const Counts known = published_words(row.page);
+  for (const auto& [stem, times] : known) terms.push_back({published(stem), times});
+  for (const auto& [stem, times] : original_words(row.page))
+    if (!known.contains(stem)) terms.push_back({original(stem), times});
   return terms;
 }
 

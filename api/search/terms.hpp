@@ -12,7 +12,7 @@
 namespace lapor::api {
 
 /// Raised with every change of what a term is: then all texts are indexed anew.
-inline constexpr char terms_form = 1;
+inline constexpr char terms_form = 2;
 
 /// Terms of the text index. They are keyed hashes of stems, so that the index's files hold no word of anybody's report;
 /// what is published and what the reporter wrote have terms of their own, so that each is found by those only who may
@@ -25,7 +25,8 @@ class SearchTerms {
   [[nodiscard]] std::string published(std::string_view stem) const { return term('P', stem); }
   [[nodiscard]] std::string original(std::string_view stem) const { return term('O', stem); }
 
-  /// All terms of a report; a title's words count three times.
+  /// All terms of a report; a title's words count three times. A word that is published has no term of the original as
+  /// well: whoever may read an original may read what is published of it (api/access.cpp).
   [[nodiscard]] std::vector<storage::CountedTerm> of(const ReportRow& row) const;
 
  private:

@@ -86,7 +86,7 @@ class Cube::Counter {
 
   [[nodiscard]] Branch branch_of(const Slug& desk) {
     Branch branch;
-    with_those_above(cube_.institutions_, desk,
+    with_those_above(*cube_.institutions_, desk,
                      [&](const Slug& slug) { branch.push_back(&series(Dimension::institution, slug)); });
     return branch;
   }
@@ -282,8 +282,19 @@ bool Cube::operator==(const Cube& other) const {
   return true;
 }
 
+Statistics::Part Statistics::part_of(const ReportRow& row) {
+  if (row.state.confidential) return confidential;
+  return row.state.waits_for_verifier() && !row.state.published ? waiting : known;
+}
+
+std::span<const Cube> Statistics::cubes(Scope scope, Dimension dimension) const {
+  const std::span<const Cube> parts{cubes_};
+  if (scope == Scope::all) return parts;
+  return parts.first(dimension == Dimension::nation ? 2 : 1);
+}
+
 void Statistics::change(const ReportRow& before, const ReportRow& after) {
-  if (before.state.confidential == after.state.confidential) return of(after).change(before, after);
+  if (part_of(before) == part_of(after)) return of(after).change(before, after);
   of(before).remove(before);
   of(after).add(after);
 }
@@ -293,32 +304,35 @@ void Statistics::clear() {
 }
 
 Tally Statistics::sum(Scope scope, Dimension dimension, std::string_view member, const Period& period) const {
-  Tally sum = cubes_[0].sum(dimension, member, period);
-  if (scope == Scope::all) sum.add(cubes_[1].sum(dimension, member, period));
+  Tally sum;
+  for (const Cube& cube : cubes(scope, dimension)) sum.add(cube.sum(dimension, member, period));
   return sum;
 }
 
 std::int64_t Statistics::open_after(Scope scope, Dimension dimension, std::string_view member, Date day) const {
-  const std::int64_t open = cubes_[0].open_after(dimension, member, day);
-  return scope == Scope::all ? open + cubes_[1].open_after(dimension, member, day) : open;
+  std::int64_t open = 0;
+  for (const Cube& cube : cubes(scope, dimension)) open += cube.open_after(dimension, member, day);
+  return open;
 }
 
 std::vector<Tally> Statistics::days(Scope scope, Dimension dimension, std::string_view member,
                                     const Period& period) const {
-  std::vector<Tally> days = cubes_[0].days(dimension, member, period);
-  if (scope != Scope::all) return days;
-  const std::vector<Tally> more = cubes_[1].days(dimension, member, period);
-  for (std::size_t i = 0; i < days.size(); ++i) days[i].add(more[i]);
+  std::vector<Tally> days = cubes_[known].days(dimension, member, period);
+  for (const Cube& cube : cubes(scope, dimension).subspan(1)) {
+    const std::vector<Tally> more = cube.days(dimension, member, period);
+    for (std::size_t i = 0; i < days.size(); ++i) days[i].add(more[i]);
+  }
   return days;
 }
 
 std::vector<std::string> Statistics::members(Scope scope, Dimension dimension) const {
-  std::vector<std::string> names = cubes_[0].members(dimension);
-  if (scope != Scope::all) return names;
-  const std::vector<std::string> more = cubes_[1].members(dimension);
-  std::vector<std::string> all;
-  std::ranges::set_union(names, more, std::back_inserter(all));
-  return all;
+  std::vector<std::string> names;
+  for (const Cube& cube : cubes(scope, dimension)) {
+    std::vector<std::string> all;
+    std::ranges::set_union(names, cube.members(dimension), std::back_inserter(all));
+    names = std::move(all);
+  }
+  return names;
 }
 
 }  // namespace lapor::api

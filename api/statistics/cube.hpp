@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,7 +45,8 @@ struct Period {
 /// away leaves nothing behind, so it needs no file of its own. Not synchronised.
 class Cube {
  public:
-  explicit Cube(const InstitutionTree& institutions) : institutions_(institutions) {}
+  /// `institutions` must outlive it.
+  explicit Cube(const InstitutionTree& institutions) : institutions_(&institutions) {}
 
   void add(const ReportRow& row);
   void remove(const ReportRow& row);
@@ -74,20 +76,23 @@ class Cube {
 
   [[nodiscard]] const Series* find(Dimension dimension, std::string_view member) const;
 
-  const InstitutionTree& institutions_;
+  const InstitutionTree* institutions_;
   std::array<Members, 5> members_;  // by dimension
 };
 
-/// The figures' base: confidential reports are counted apart, so that who may not know of them is told none of them.
+/// The figures' base. Reports that the public cannot know of are counted apart, so that no figure that it sees, and no
+/// difference between two readings, tells of one: confidential ones count for nobody else, and those that still wait
+/// for a verifier, who may make them confidential, only in the public's figures of the nation.
 class Statistics {
  public:
-  explicit Statistics(const InstitutionTree& institutions) : cubes_{Cube{institutions}, Cube{institutions}} {}
+  explicit Statistics(const InstitutionTree& institutions)
+      : cubes_{Cube{institutions}, Cube{institutions}, Cube{institutions}} {}
 
   void add(const ReportRow& row) { of(row).add(row); }
   void change(const ReportRow& before, const ReportRow& after);
   void clear();
 
-  enum class Scope : std::uint8_t { without_confidential, all };
+  enum class Scope : std::uint8_t { of_the_public, all };
   [[nodiscard]] Tally sum(Scope scope, Dimension dimension, std::string_view member, const Period& period) const;
   [[nodiscard]] std::int64_t open_after(Scope scope, Dimension dimension, std::string_view member, Date day) const;
   [[nodiscard]] std::vector<Tally> days(Scope scope, Dimension dimension, std::string_view member,
@@ -97,9 +102,14 @@ class Statistics {
   bool operator==(const Statistics&) const = default;
 
  private:
-  [[nodiscard]] Cube& of(const ReportRow& row) { return cubes_[row.state.confidential ? 1 : 0]; }
+  enum Part : std::size_t { known, waiting, confidential };
 
-  std::array<Cube, 2> cubes_;  // the second one of confidential reports
+  [[nodiscard]] static Part part_of(const ReportRow& row);
+  [[nodiscard]] Cube& of(const ReportRow& row) { return cubes_[part_of(row)]; }
+  /// Those whose counts add up for readers of this scope.
+  [[nodiscard]] std::span<const Cube> cubes(Scope scope, Dimension dimension) const;
+
+  std::array<Cube, 3> cubes_;  // by part
 };
 
 }  // namespace lapor::api

@@ -459,4 +459,24 @@ std::vector<SortKey> FacetIndex::walked_part(const Reports& ranked, const Rankin
   return part;
 }
 
+std::vector<Cluster> FacetIndex::clusters(const Reports& reports, const Grid& grid) const {
+  std::vector<Cluster> squares(grid.squares());
+  for (const Ordinal report : reports) {
+    const Place& place = places_[report];
+    Cluster& cluster = squares[grid.square_of(place.latitude, place.longitude)];
+    ++cluster.reports;
+    cluster.latitude += static_cast<double>(place.latitude);
+    cluster.longitude += static_cast<double>(place.longitude);
+    cluster.any = report;
+  }
+  std::vector<Cluster> clusters;
+  for (std::size_t square = 0; square < squares.size(); ++square) {
+    Cluster& cluster = squares[square];
+    if (cluster.reports == 0) continue;
+    const auto count = static_cast<double>(cluster.reports);
+    clusters.push_back({square, cluster.reports, cluster.latitude / count, cluster.longitude / count, cluster.any});
+  }
+  return clusters;
+}
+
 }  // namespace lapor::api

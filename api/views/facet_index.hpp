@@ -13,6 +13,8 @@
 #include <vector>
 
 #include "api/principal.hpp"
+#include "api/views/clusters.hpp"
+#include "api/views/ordinals.hpp"
 #include "api/views/report_row.hpp"
 #include "events/directory.hpp"
 #include "events/vocabulary.hpp"
@@ -65,27 +67,6 @@ inline constexpr auto words<api::Sort> = std::to_array<Word<api::Sort>>({
 }  // namespace lapor
 
 namespace lapor::api {
-
-/// A report's number in the bitmaps: how far its id is from the first one.
-using Ordinal = std::uint32_t;
-[[nodiscard]] constexpr Ordinal ordinal_of(ReportId report) {
-  return static_cast<Ordinal>(number(report) - number(before_first_report));
-}
-/// Whether an id, as callers may write it, lies where reports' numbers lie.
-[[nodiscard]] constexpr bool has_ordinal(ReportId report) {
-  return report > before_first_report && number(report) - number(before_first_report) <= UINT32_MAX;
-}
-[[nodiscard]] constexpr ReportId report_of(Ordinal ordinal) {
-  return ReportId{number(before_first_report) + ordinal};
-}
-
-/// Degrees; west <= east, south <= north.
-struct Box {
-  double west{};
-  double south{};
-  double east{};
-  double north{};
-};
 
 /// A list's conditions: all of them must hold; of several values of one facet any one.
 struct Filter {
@@ -167,6 +148,9 @@ class FacetIndex {
   /// Published, open, and near: with the point inside `box`, or of this region or one below it.
   [[nodiscard]] Reports open_public(const std::string& category, const std::string& region,
                                     const std::optional<Box>& box) const;
+
+  /// Of reports that have a point: how they lie in the squares of a grid, by number of the square.
+  [[nodiscard]] std::vector<Cluster> clusters(const Reports& reports, const Grid& grid) const;
 
   [[nodiscard]] const Reports& all() const { return all_; }
   /// Any id at all; false for those that are no report's.

@@ -1,13 +1,11 @@
 #include "api/views/reports_view.hpp"
 
 #include <algorithm>
-#include <array>
-#include <future>
-#include <mutex>
+#include <iterator>
 
-#include "actors/history.hpp"
-#include "events/evolve.hpp"
-#include "storage/merkle.hpp"
+#include "api/in_parallel.hpp"
+#include "events/ensure.hpp"
+#include "storage/job_pool.hpp"
 
 namespace lapor::api {
 namespace {
@@ -16,68 +14,23 @@ using actors::ProjectionFault;
 using storage::Error;
 using storage::ErrorCode;
 
-/// Raised with every change of what a row or the checkpoint means: then everything is folded anew.
-constexpr char row_form = 2;
-
-constexpr std::string_view checkpoint_key = "checkpoint";
-constexpr std::string_view row_prefix = "r";
-constexpr std::size_t scan_rows = 1'000;
-
 /// Records whose effect on live lists is kept: a minute of a busy country.
 constexpr std::ptrdiff_t most_recent = 4'096;
 
-/// Reports whose rows are kept in the clear while the view is far behind: some 5 KB each.
-constexpr std::size_t most_gathered = 32'768;
+/// What is gathered before it is settled: much while nobody reads, so that a report's records make one row; little
+/// while readers would have to wait.
+constexpr std::size_t most_gathered_unread = 32'768;
+constexpr std::size_t most_gathered_bytes = 256ULL << 20;
+constexpr std::size_t most_gathered = 2'048;
 
-/// A reader of texts lets no more than this be put off.
-constexpr std::uint64_t most_indexed_for_a_reader = 4'096;
+/// From here on a second thread is worth its start.
+constexpr std::size_t many = 256;
 
-/// Deleting the folder of the view makes the next start fold it anew.
+/// Of a catching up that only a few records are missing from.
+constexpr std::size_t last_records = 512;
+
 constexpr const char* missing_row =
-    "The view reports lacks a row. Stop the server, delete views/reports in the data folder, start it again.";
-constexpr const char* damaged_row =
-    "A row of the view reports is damaged. Stop the server, delete views/reports in the data folder, start it again.";
-
-std::string big_endian(std::uint64_t value) {
-  std::string bytes;
-  for (int shift = 56; shift >= 0; shift -= 8) bytes.push_back(static_cast<char>(value >> shift));
-  return bytes;
-}
-
-std::uint64_t from_big_endian(std::string_view bytes) {
-  std::uint64_t value = 0;
-  for (const char byte : bytes) value = value << 8 | static_cast<unsigned char>(byte);
-  return value;
-}
-
-std::string row_key(ReportId report) {
-  return std::string(row_prefix) + big_endian(number(report));
-}
-
-BytesView bytes_of(std::string_view text) {
-  return std::as_bytes(std::span{text});
-}
-
-std::string text_of(BytesView bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-/// Form, position, and the hash of the record there: another journal, or one restored from before, does not fit it.
-std::string checkpoint_value(const storage::StoredRecord& last) {
-  return std::string(1, row_form) + big_endian(number(last.position)) + text_of(storage::leaf_hash(last.bytes));
-}
-
-storage::Key views_key(const storage::Vault& vault) {
-  const auto hash = vault.keyed_hash("views", "");
-  std::array<unsigned char, 32> bytes{};
-  std::ranges::transform(hash, bytes.begin(), [](std::byte byte) { return static_cast<unsigned char>(byte); });
-  return storage::Key{bytes};
-}
-
-ProjectionFault damaged(Position position, const std::string& what) {
-  return {position,
-          "record " + std::to_string(number(position)) + " cannot be read (" + what + "); restore it from a backup"};
-}
+    "The view reports lacks a row. Stop the server, delete views/ in the data folder, start it again.";
 
 /// Whether the text index would hold the same of both.
 bool has_same_words(const ReportPage& one, const ReportPage& other) {
@@ -86,89 +39,63 @@ bool has_same_words(const ReportPage& one, const ReportPage& other) {
          one.original.text == other.original.text;
 }
 
-bool is_erasure(const Record& record) {
-  return std::ranges::any_of(record.events,
-                             [](const Event& event) { return std::holds_alternative<ReporterErased>(event); });
-}
-
 }  // namespace
 
-ReportsView::ReportsView(storage::Views& rows, storage::TextIndex& texts, storage::Journal& journal,
-                         const storage::Vault& vault, const Rulebook& rules)
-    : rows_(rows),
-      texts_(texts),
-      journal_(journal),
+ReportsView::ReportsView(ViewStore store, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules)
+    : journal_(journal),
       vault_(vault),
       rules_(rules),
-      seal_(storage::seal_with(views_key(vault))),
-      open_(storage::open_with(views_key(vault))),
       terms_(vault),
-      statistics_(rules.institutions) {}
+      rows_(std::make_shared<RowStore>(std::move(store.rows), vault)),
+      texts_(std::move(store.texts)),
+      statistics_(rules.institutions),
+      changes_(journal, vault, rules, [this](ReportId report) { return stored_row(report); }) {}
 
 Result<void, ProjectionFault> ReportsView::load() {
-  const auto stored = stored_checkpoint();
+  readable_from_ = number(journal_.last_position());
+  const auto stored = rows_.load()->checkpoint(journal_);
   if (!stored) return fail(ProjectionFault{{}, stored.error().what});
-  if (*stored != Position{}) {
-    if (load_rows()) {
-      if (const auto texts = load_texts(*stored); !texts) return fail(ProjectionFault{{}, texts.error().what});
-      checkpoint_ = number(*stored);
-      gathered_up_to_ = *stored;
-      loaded_ = true;
-      return {};
-    }
-    index_.clear();
-    statistics_.clear();
-  }
-  if (const auto cleared = rows_.clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
-  if (const auto cleared = texts_.clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
+  if (*stored == Position{} || !load_rows()) return load_anew();
+  if (const auto texts = load_texts(*stored); !texts) return fail(ProjectionFault{{}, texts.error().what});
+  checkpoint_ = number(*stored);
+  gathered_ = *stored;
+  if (auto forgotten = forget_erased(); !forgotten) return forgotten;
   loaded_ = true;
+  become_readable();
   return {};
 }
 
-/// 0 when there is none that fits this program and this journal.
-Result<Position, Error> ReportsView::stored_checkpoint() const {
-  const auto value = rows_.get(checkpoint_key);
-  if (!value) return fail(value.error());
-  if (!*value || (*value)->size() != 41 || (*value)->front() != row_form) return Position{};
-  const Position position{from_big_endian(std::string_view{**value}.substr(1, 8))};
-  const auto record = journal_.read(position, 1);
-  if (!record) return fail(record.error());
-  if (record->empty() || record->front().position != position) return Position{};
-  return checkpoint_value(record->front()) == **value ? position : Position{};
+ReportsView::Step ReportsView::load_anew() {
+  index_.clear();
+  statistics_.clear();
+  if (const auto cleared = rows_.load()->clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
+  if (const auto cleared = texts_.load()->clear(); !cleared) return fail(ProjectionFault{{}, cleared.error().what});
+  loaded_ = true;
+  become_readable();
+  return {};
 }
 
 Result<void, Error> ReportsView::load_rows() {
-  std::string last;
-  for (;;) {
-    const auto page = rows_.scan(row_prefix, last, scan_rows);
-    if (!page) return fail(page.error());
-    for (const auto& [key, value] : *page) {
-      const auto row = open_row(key, value);
-      if (!row) return fail(row.error());
-      index_.add(ordinal_of(row->state.id), index_entry(*row, rules_.institutions));
-      statistics_.add(*row);
-    }
-    if (page->size() < scan_rows) return {};
-    last = page->back().key;
-  }
+  return rows_.load()->for_each([this](const ReportRow& row) {
+    index_.add(ordinal_of(row.state.id), index_entry(row, rules_.institutions));
+    statistics_.add(row);
+  });
 }
 
-Result<ReportRow, Error> ReportsView::open_row(std::string_view key, std::string_view sealed) const {
-  const auto plain = open_(bytes_of(sealed), bytes_of(key));
-  if (!plain || !*plain) return fail(Error{ErrorCode::corrupt, damaged_row});
-  auto row = decode_row(**plain);
-  if (!row) return fail(Error{ErrorCode::corrupt, damaged_row});
-  return std::move(*row);
+void ReportsView::become_readable() {
+  if (checkpoint() >= readable_from()) readable_ = true;
 }
 
 Result<std::optional<ReportRow>, Error> ReportsView::row(ReportId report) const {
-  const std::string key = row_key(report);
-  const auto sealed = rows_.get(key);
-  if (!sealed) return fail(sealed.error());
-  if (!*sealed) return std::nullopt;
-  auto opened = open_row(key, **sealed);
-  if (!opened) return fail(opened.error());
-  return std::move(*opened);
+  return rows_.load()->get(report);
+}
+
+/// On the projections' thread or its helper: nothing else changes the index.
+Result<std::optional<ReportRow>, Error> ReportsView::stored_row(ReportId report) const {
+  if (!index_.contains(ordinal_of(report))) return std::nullopt;
+  auto stored = row(report);
+  if (stored && !*stored) return fail(Error{ErrorCode::corrupt, missing_row});
+  return stored;
 }
 
 std::variant<ReportsView::Unsure, ReportsView::NotPublic, ReportsView::PublicRow> ReportsView::public_row(
@@ -186,175 +113,172 @@ std::variant<ReportsView::Unsure, ReportsView::NotPublic, ReportsView::PublicRow
   return PublicRow{std::move(**found), as_of};
 }
 
+void ReportsView::gathered_up_to(const storage::StoredRecord& last) {
+  gathered_ = last.position;
+  gathered_checkpoint_ = RowStore::folded_up_to(last);
+}
+
+/// What stands before a record that cannot be folded is settled, so that the view tells how far it came.
 Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredRecord> records) {
-  if (auto gathered = gather_all(records); !gathered) return gathered;
-  return settle();
+  if (auto taken = take_over_successor(); !taken) return taken;
+  const auto folded = changes_.fold(records);
+  const auto bad =
+      folded ? records.end() : std::ranges::find(records, folded.error().position, &storage::StoredRecord::position);
+  if (bad != records.begin()) gathered_up_to(*std::prev(bad));
+  if (auto settled = settle(); !settled || !folded) return settled ? folded : settled;
+  constexpr std::uint64_t most_put_off = 1'024;
+  if (readable_ && unindexed_ > most_put_off) return do_deferred();
+  return {};
 }
 
 Result<void, ProjectionFault> ReportsView::gather(std::span<const storage::StoredRecord> records) {
-  if (auto gathered = gather_all(records); !gathered) return gathered;
-  if (gathered_.size() < most_gathered) return {};
-  return settle();
-}
-
-Result<void, ProjectionFault> ReportsView::gather_all(std::span<const storage::StoredRecord> records) {
-  for (const auto& stored : records) {
-    if (auto folded = fold_one(stored); !folded) {
-      gathered_.clear();
-      gathered_up_to_ = checkpoint();
-      return folded;
-    }
+  if (is_careful_ || records.size() < many) return fold(records);
+  if (auto taken = take_over_successor(); !taken) return taken;
+  if (!changes_.fold_in_parallel(records)) {
+    changes_.clear();
+    gathered_ = checkpoint();
+    is_careful_ = true;
+    return {};
   }
-  if (records.empty()) return {};
-  gathered_up_to_ = records.back().position;
-  gathered_checkpoint_ = checkpoint_value(records.back());
-  return {};
+  gathered_up_to(records.back());
+  const bool is_enough = changes_.changed() >= (readable_ ? most_gathered : most_gathered_unread) ||
+                         changes_.bytes() >= most_gathered_bytes;
+  return is_enough ? settle() : Step{};
 }
 
 /// Makes visible and durable what was gathered.
-Result<void, ProjectionFault> ReportsView::settle() {
-  if (gathered_up_to_ == checkpoint()) return {};
-  const auto rows = gathered_rows();
-  std::vector<std::string> erased;
+ReportsView::Step ReportsView::settle() {
+  if (gathered_ == checkpoint()) return {};
+  std::array<Prepared, RowChanges::halves> prepared;
+  const bool is_much = changes_.changed() >= many;
+  const auto both = [is_much](auto one, auto other) { is_much ? in_parallel(one, other) : (one(), other()); };
+  both([&] { prepared[0] = prepare(changes_.half(0)); }, [&] { prepared[1] = prepare(changes_.half(1)); });
+  auto& rows = prepared[0].rows;
+  std::ranges::move(prepared[1].rows, std::back_inserter(rows));
+  rows.push_back(*gathered_checkpoint_);
   {
+    const storage::UrgentSection urgent;
     const std::unique_lock lock{mutex_};
-    if (const auto written = rows_.write(rows); !written)
+    if (const auto written = rows_.load()->write(rows); !written)
       return fail(ProjectionFault{next(checkpoint()), written.error().what});
-    remember();
-    for (const auto& [ordinal, change] : gathered_) {
-      change.before ? statistics_.change(*change.before, change.row) : statistics_.add(change.row);
-      if (change.erased) erased.push_back(row_key(report_of(ordinal)));
-    }
+    both([&] { std::ranges::for_each(prepared, [this](const Prepared& half) { count(half); }); },
+         [&] { std::ranges::for_each(prepared, [this](const Prepared& half) { remember(half); }); });
     unindexed_ = unindexed_reports_.cardinality();
-    checkpoint_ = number(gathered_up_to_);
+    checkpoint_ = number(gathered_);
+    become_readable();
     if (grown_) grown_();
   }
-  gathered_.clear();
-  if (erased.empty()) return {};
-  if (const auto forgotten = rows_.forget(erased); !forgotten)
-    return fail(ProjectionFault{gathered_up_to_, forgotten.error().what});
-  return forget_texts(gathered_up_to_);
+  const bool has_erased = std::ranges::any_of(
+      prepared, [](const Prepared& half) { return std::ranges::any_of(half.changes, &RowChanges::Change::is_erased); });
+  changes_.settled();
+  return has_erased ? forget_erased() : Step{};
+}
+
+/// A report of which no record could be folded is not written.
+ReportsView::Prepared ReportsView::prepare(RowChanges::Changes& changes) const {
+  Prepared prepared;
+  const auto store = rows_.load();
+  const auto indexed = [this](const ReportRow& row) {
+    return std::make_shared<const IndexedAlone>(index_entry(row, rules_.institutions));
+  };
+  for (const auto& [ordinal, change] : changes) {
+    if (!change.is_changed || change.positions.empty()) continue;
+    prepared.rows.push_back(store->sealed(change.row));
+    if (change.is_erased && change.before) prepared.rows.push_back(RowStore::erased(report_of(ordinal)));
+    prepared.changes.push_back(&change);
+    prepared.effects.push_back({{},
+                                ordinal,
+                                change.before ? indexed(*change.before) : nullptr,
+                                indexed(change.row),
+                                !change.before || !has_same_words(change.before->page, change.row.page)});
+  }
+  return prepared;
 }
 
 /// Moves the index on, puts off what its words need, and keeps what a live list needs to know of it.
-void ReportsView::remember() {
+void ReportsView::remember(const Prepared& prepared) {
   std::vector<Recent> portion;
-  for (auto& [ordinal, change] : gathered_) {
-    std::shared_ptr<const IndexEntry> before;
-    if (change.before) before = std::make_shared<const IndexEntry>(index_entry(*change.before, rules_.institutions));
-    const auto after = std::make_shared<const IndexEntry>(index_entry(change.row, rules_.institutions));
-    before ? index_.change(ordinal, *before, *after) : index_.add(ordinal, *after);
-    const bool has_other_words = !change.before || !has_same_words(change.before->page, change.row.page);
-    for (const Position position : change.positions)
-      portion.push_back({position, ordinal, before, after, has_other_words});
-    if (has_other_words) unindexed_reports_.add(ordinal);
+  for (std::size_t i = 0; i < prepared.effects.size(); ++i) {
+    const Recent& effect = prepared.effects[i];
+    effect.before ? index_.change(effect.report, effect.before->entry(), effect.after->entry())
+                  : index_.add(effect.report, effect.after->entry());
+    if (effect.has_other_words) unindexed_reports_.add(effect.report);
+    for (const Position position : prepared.changes[i]->positions) {
+      portion.push_back(effect);
+      portion.back().position = position;
+    }
   }
+  const auto newer = std::ssize(recent_);
   std::ranges::sort(portion, {}, &Recent::position);
-  recent_.insert(recent_.end(), portion.begin(), portion.end());
+  std::ranges::move(portion, std::back_inserter(recent_));
+  std::ranges::inplace_merge(recent_, recent_.begin() + newer, {}, &Recent::position);
   if (std::ssize(recent_) > most_recent) recent_.erase(recent_.begin(), recent_.end() - most_recent);
 }
 
-Result<void, ProjectionFault> ReportsView::fold_one(const storage::StoredRecord& stored) {
-  const auto stream = decode_stream(stored.bytes);
-  if (!stream) return fail(damaged(stored.position, stream.error().what));
-  if (stream->kind != StreamKind::report) return {};
-  const ReportId report{stream->id};
-  const auto change = changed(report, stored.position);
-  if (!change) return fail(change.error());
-  if (!(*change)->open) {
-    auto open = key_of(*stream);
-    if (!open) return fail(damaged(stored.position, open.error().what));
-    (*change)->open = std::move(*open);
-  }
-  const auto decoded = decode(stored.bytes, (*change)->open);
-  if (!decoded) return fail(damaged(stored.position, decoded.error().what));
-  (*change)->positions.push_back(stored.position);
-  if (decoded->record.version != next((*change)->row.state.version))
-    return fail(damaged(stored.position, "not the next version of its report"));
-  if (is_erasure(decoded->record)) return fold_again(**change, report, stored.position);
-  api::fold((*change)->row, decoded->record, rules_);
+void ReportsView::count(const Prepared& prepared) {
+  for (const RowChanges::Change* change : prepared.changes)
+    change->before ? statistics_.change(*change->before, change->row) : statistics_.add(change->row);
+}
+
+/// After an erasure nothing of what was erased may come back from the files. The marks in the store see to it that
+/// a process that dies in between does the rest at its next start.
+ReportsView::Step ReportsView::forget_erased() {
+  const auto fault = [this](const Error& error) { return fail(ProjectionFault{checkpoint(), error.what}); };
+  const auto store = rows_.load();
+  const auto reports = store->unforgotten();
+  if (!reports) return fault(reports.error());
+  if (reports->empty()) return {};
+  if (auto texts = forget_texts(*reports); !texts) return texts;
+  if (const auto forgotten = store->forget(*reports); !forgotten) return fault(forgotten.error());
   return {};
 }
 
-Result<ReportsView::Change*, ProjectionFault> ReportsView::changed(ReportId report, Position position) {
-  if (const auto known = gathered_.find(ordinal_of(report)); known != gathered_.end()) return &known->second;
-  Change change;
-  if (index_.contains(ordinal_of(report))) {
-    auto before = row(report);
-    if (!before) return fail(ProjectionFault{position, before.error().what});
-    if (!*before) return fail(ProjectionFault{position, missing_row});
-    change.row = **before;
-    change.before = std::move(**before);
-  }
-  return &gathered_.emplace(ordinal_of(report), std::move(change)).first->second;
+std::future<std::optional<ProjectionFault>> ReportsView::take_over(ReportsView& made) {
+  auto successor = std::make_unique<Successor>(made, std::promise<std::optional<ProjectionFault>>{});
+  auto done = successor->done.get_future();
+  ENSURE(successor_.exchange(successor.release()) == nullptr, "one view at a time is taken over");
+  return done;
 }
 
-/// What was readable before an erasure and went into the row must leave it: the row becomes what its records tell now.
-Result<void, ProjectionFault> ReportsView::fold_again(Change& change, ReportId report, Position last) const {
-  std::promise<Result<storage::StreamHistory, Error>> promise;
-  auto future = promise.get_future();
-  journal_.load(stream_of(report), storage::HistoryUse::whole,
-                [&promise](auto history) { promise.set_value(std::move(history)); });
-  const auto history = future.get();
-  if (!history) return fail(ProjectionFault{last, history.error().what});
-  const auto past = actors::open_past(*history, stream_of(report), vault_, actors::Keep::records, last);
-  if (!past) return fail(ProjectionFault{last, past.error().what});
-  change.row = {};
-  change.open = nullptr;
-  for (const auto& placed : past->records) api::fold(change.row, placed.decoded.record, rules_);
-  change.erased = true;
+ReportsView::Step ReportsView::take_over_successor() {
+  const std::unique_ptr<Successor> successor{successor_.exchange(nullptr)};
+  if (!successor) return {};
+  if (auto settled = settle(); !settled) return settled;
+  ReportsView& made = successor->made;
+  const auto caught_up = made.catch_up_with(checkpoint());
+  if (caught_up) exchange(made);
+  successor->done.set_value(caught_up ? std::nullopt : std::optional(caught_up.error()));
   return {};
 }
 
-Result<Open, Error> ReportsView::key_of(Stream stream) const {
-  const auto wrapped = journal_.wrapped_key(stream);
-  if (!wrapped) return fail(wrapped.error());
-  if (!*wrapped) return storage::open_with(std::nullopt);
-  const auto key = vault_.unwrap(**wrapped, stream);
-  if (!key) return fail(key.error());
-  return storage::open_with(*key);
+/// To exactly that record.
+ReportsView::Step ReportsView::catch_up_with(Position end) {
+  while (gathered_ < end) {
+    auto records = journal_.read(next(gathered_), last_records);
+    if (!records) return fail(ProjectionFault{next(gathered_), records.error().what});
+    std::erase_if(*records, [end](const auto& stored) { return stored.position > end; });
+    if (auto folded = fold(*records); !folded) return folded;
+  }
+  return fold({});
 }
 
-std::vector<storage::ViewChange> ReportsView::gathered_rows() const {
-  std::vector<storage::ViewChange> rows;
-  for (const auto& [ordinal, change] : gathered_) {
-    const std::string key = row_key(report_of(ordinal));
-    rows.push_back({key, text_of(seal_(encode_row(change.row), bytes_of(key)))});
-  }
-  rows.push_back({std::string(checkpoint_key), gathered_checkpoint_});
-  return rows;
-}
-
-Result<ListPage, Error> ReportsView::list(const ListQuery& query, const Principal& caller) const {
-  if (!query.stems.empty())
-    if (const auto indexed = index_texts(most_indexed_for_a_reader); !indexed) return fail(indexed.error());
-  const std::shared_lock lock{mutex_};
-  FacetIndex::Reports found = index_.find(query.filter, caller);
-  if (!query.stems.empty()) {
-    const auto with = with_words(query.stems, caller);
-    if (!with) return fail(with.error());
-    found &= *with;
-  }
-  ListPage page{checkpoint(), found.cardinality(), {}, {}, {}};
-  for (const Facet facet : query.facets)
-    page.facets.emplace_back(facet, index_.count(facet, found, query.filter, caller));
-  auto keys = page_of(query, found);
-  if (!keys) return fail(keys.error());
-  if (keys->size() > query.limit) {
-    keys->resize(query.limit);
-    page.next = keys->back();
-  }
-  for (const SortKey& key : *keys)
-    if (const auto added = add_row(page, key.ordinal); !added) return fail(added.error());
-  return page;
-}
-
-Result<void, Error> ReportsView::add_row(ListPage& page, Ordinal report) const {
-  auto each = row(report_of(report));
-  if (!each) return fail(each.error());
-  if (!*each) return fail(Error{ErrorCode::corrupt, missing_row});
-  page.rows.push_back(std::move(**each));
-  return {};
+/// Both stand at the same record, so what live lists know of the last ones stays.
+void ReportsView::exchange(ReportsView& other) {
+  ENSURE(checkpoint() == other.checkpoint(), "views of different moments");
+  const std::scoped_lock texts{texts_mutex_, other.texts_mutex_};
+  const std::unique_lock lock{mutex_};
+  const std::unique_lock other_lock{other.mutex_};
+  rows_ = other.rows_.exchange(rows_);
+  texts_ = other.texts_.exchange(texts_);
+  std::swap(index_, other.index_);
+  std::swap(statistics_, other.statistics_);
+  std::swap(unindexed_reports_, other.unindexed_reports_);
+  unindexed_ = other.unindexed_.exchange(unindexed_);
+  std::swap(uncommitted_, other.uncommitted_);
+  std::swap(committed_, other.committed_);
+  std::swap(committed_at_, other.committed_at_);
+  changes_.clear();
+  other.changes_.clear();
 }
 
 }  // namespace lapor::api

@@ -4,7 +4,7 @@
 #include <chrono>
 #include <deque>
 #include <functional>
-#include <map>
+#include <future>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -14,12 +14,17 @@
 #include <vector>
 
 #include "actors/projection.hpp"
-#include "api/formats.hpp"
+#include "api/fair_mutex.hpp"
 #include "api/principal.hpp"
 #include "api/search/terms.hpp"
 #include "api/statistics/cube.hpp"
+#include "api/views/clusters.hpp"
 #include "api/views/facet_index.hpp"
+#include "api/views/indexed_alone.hpp"
+#include "api/views/lists.hpp"
 #include "api/views/report_row.hpp"
+#include "api/views/row_changes.hpp"
+#include "api/views/row_store.hpp"
 #include "events/directory.hpp"
 #include "storage/journal.hpp"
 #include "storage/text_index.hpp"
@@ -28,47 +33,18 @@
 
 namespace lapor::api {
 
-struct ListQuery {
-  Filter filter;
-  std::vector<std::string> stems;  // words that must all stand in a report's text
-  Sort sort{Sort::newest};
-  std::optional<SortKey> after;
-  std::size_t limit{20};
-  bool is_limited{};  // the caller asked for this limit; else a table or a map is given whole
-  std::vector<Facet> facets;
-  std::optional<Format> format;  // absent: as Accept says
+/// Where a view keeps what it makes.
+struct ViewStore {
+  std::shared_ptr<storage::Views> rows;
+  std::shared_ptr<storage::TextIndex> texts;
 };
 
-/// One page of a list, all of it as of `position`.
-struct ListPage {
-  Position position{};
-  std::uint64_t total{};
-  std::vector<ReportRow> rows;
-  std::optional<SortKey> next;  // absent on the last page
-  std::vector<std::pair<Facet, std::vector<FacetValue>>> facets;
-};
-
-/// One record's effect on a filtered list, for one caller.
-struct LiveChange {
-  Position position{};
-  ReportId report{};
-  std::optional<ReportRow> row;  // absent: the report was in the list and has left it
-};
-
-/// What happened to a list after some position, in order. Goes on behind `up_to`.
-struct LivePage {
-  std::vector<LiveChange> changes;
-  Position up_to{};
-  bool is_complete{true};  // false: too long ago to tell what has left the list
-};
-
-/// The view "reports": one row a report, sealed on the disk, and an index of all rows in memory. Folded on the
-/// projections' thread; any thread may read. docs/formats.md has its bytes.
+/// The view "reports": one row a report, sealed on the disk, an index of all rows in memory, and an index of their
+/// texts. Folded on the projections' thread; any thread may read. docs/formats.md has its bytes.
 class ReportsView final : public actors::Projection {
  public:
-  /// All arguments must outlive the view.
-  ReportsView(storage::Views& rows, storage::TextIndex& texts, storage::Journal& journal, const storage::Vault& vault,
-              const Rulebook& rules);
+  /// All references must outlive the view.
+  ReportsView(ViewStore store, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules);
   /// Makes the text index durable as far as it has come.
   ~ReportsView() override;
   ReportsView(const ReportsView&) = delete;
@@ -79,34 +55,44 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] Result<void, actors::ProjectionFault> load() override;
   [[nodiscard]] Result<void, actors::ProjectionFault> fold(std::span<const storage::StoredRecord> records) override;
   [[nodiscard]] Result<void, actors::ProjectionFault> gather(std::span<const storage::StoredRecord> records) override;
-  [[nodiscard]] Position gathered() const override { return gathered_up_to_; }
-  [[nodiscard]] bool has_deferred() const override { return unindexed_ > 0; }
+  [[nodiscard]] Position gathered() const override { return gathered_; }
+  [[nodiscard]] bool has_deferred() const override { return unindexed_ > 0 || successor_ != nullptr; }
   [[nodiscard]] Result<void, actors::ProjectionFault> do_deferred() override;
   [[nodiscard]] Position checkpoint() const override { return Position{checkpoint_.load()}; }
 
+  /// Whether it has all that the journal had when it was loaded. Before that it would show a past in which somebody's
+  /// report was not confidential yet.
+  [[nodiscard]] bool is_readable() const { return readable_; }
+  /// The position from which on it is readable; meaningful once it is loaded.
+  [[nodiscard]] Position readable_from() const { return Position{readable_from_.load()}; }
   [[nodiscard]] bool is_loaded() const { return loaded_; }
 
   /// How many reports the text index does not know in their present words.
   [[nodiscard]] std::uint64_t unindexed() const { return unindexed_; }
 
+  // --- reports_view_lists.cpp
+
+  /// Every report that fits and that `caller` may know of. Blocks for reads of the text index.
+  [[nodiscard]] Result<FacetIndex::Reports, storage::Error> find(const ListQuery& query, const Principal& caller) const;
+
   /// One page of what `caller` may know of. Blocks for point reads of its rows.
   [[nodiscard]] Result<ListPage, storage::Error> list(const ListQuery& query, const Principal& caller) const;
 
-  /// Up to `limit` open published reports that share words with a text, or the newest when it has none, at one place:
-  /// what a new report may repeat.
-  struct Likeness {
-    std::vector<std::string> stems;
-    std::string category;  // empty: any
-    std::string region;    // empty: any; counts only without a box
-    std::optional<Box> box;
-    std::optional<ReportId> except;
-    std::size_t limit{5};
-  };
+  /// The same among reports that were found before, without counts; those that do not fit any more are left out.
+  [[nodiscard]] Result<ListPage, storage::Error> page(const ListQuery& query, const Principal& caller,
+                                                      const FacetIndex::Reports& among) const;
+
   [[nodiscard]] Result<ListPage, storage::Error> similar(const Likeness& likeness) const;
 
-  /// What the records behind `after` did to the list of `query`, of which the filter and the words count; up to `limit`
-  /// records of them. Blocks for point reads of rows, and of records when they are not recent.
-  [[nodiscard]] Result<LivePage, storage::Error> changes(Position after, const ListQuery& query,
+  /// What lies in the filter's box, in groups. Blocks for reads of the text index.
+  [[nodiscard]] Result<ClusterPage, storage::Error> clusters(const ListQuery& query, const Grid& grid,
+                                                             const Principal& caller) const;
+
+  // --- reports_view_live.cpp
+
+  /// What the records behind `after` did to a list, up to `limit` records of them. Blocks for point reads of rows, and
+  /// of records when they are not recent.
+  [[nodiscard]] Result<LivePage, storage::Error> changes(Position after, const LiveQuery& query,
                                                          const Principal& caller, std::size_t limit) const;
 
   /// Calls `grown` after each portion that is folded from now on, on the projections' thread; it must be quick and must
@@ -124,8 +110,8 @@ class ReportsView final : public actors::Projection {
     return read(statistics_, checkpoint());
   }
 
-  /// What the view knows for sure of what the public may see of a report, given its bound (`Journal::change_bound`, read
-  /// before). Never waits for a lock; reads the row on the calling thread, as a file server reads its file.
+  /// What the view knows for sure of what the public may see of a report, given its bound (`Journal::change_bound`,
+  /// read before). Never waits for a lock; reads the row on the calling thread, as a file server reads its file.
   struct Unsure {};     // ask the journal
   struct NotPublic {};  // or there is no such report
   struct PublicRow {
@@ -137,83 +123,126 @@ class ReportsView final : public actors::Projection {
   /// The row of one report, if there is one. Blocks for a point read.
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> row(ReportId report) const;
 
+  /// Puts what another view of the same journal has made in the place of what this one has, as soon as both stand at
+  /// the same record, on the projections' thread; then the other one has this one's. `made` must be loaded, folded by
+  /// nobody else from now on, and alive until the answer. The answer is a fault of `made`, or nothing.
+  [[nodiscard]] std::future<std::optional<actors::ProjectionFault>> take_over(ReportsView& made);
+
  private:
+  using Step = Result<void, actors::ProjectionFault>;
+
   /// What one record did, as the index saw it.
   struct Recent {
     Position position{};
     Ordinal report{};
-    std::shared_ptr<const IndexEntry> before;  // none: the report was new
-    std::shared_ptr<const IndexEntry> after;
+    std::shared_ptr<const IndexedAlone> before;  // none: the report was new
+    std::shared_ptr<const IndexedAlone> after;
     bool has_other_words{};  // than before
   };
-  /// A report while a portion is folded.
-  struct Change {
-    std::optional<ReportRow> before;
-    ReportRow row;
-    Open open;  // its records; none yet, or none any more
-    bool erased{};
-    std::vector<Position> positions;  // of its records in this portion
+  /// All that waits to be written and seen, made ready while nobody has to wait.
+  struct Prepared {
+    std::vector<storage::ViewChange> rows;
+    std::vector<const RowChanges::Change*> changes;
+    std::vector<Recent> effects;  // one a change, of no position yet
   };
-  using Changes = std::map<Ordinal, Change>;
-  using Step = Result<void, actors::ProjectionFault>;
+  struct Successor {
+    ReportsView& made;
+    std::promise<std::optional<actors::ProjectionFault>> done;
+  };
+  /// What a caller found, and whose texts it may read.
+  struct Readable {
+    Position position{};  // as of which; 0: unknown
+    FacetIndex::Reports found;
+    FacetIndex::Reports published;
+    FacetIndex::Reports originals;
+  };
 
-  [[nodiscard]] Result<Position, storage::Error> stored_checkpoint() const;
   [[nodiscard]] Result<void, storage::Error> load_rows();
-  [[nodiscard]] Step gather_all(std::span<const storage::StoredRecord> records);
+  [[nodiscard]] Step load_anew();
+  void become_readable();
+  [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> stored_row(ReportId report) const;
+  void gathered_up_to(const storage::StoredRecord& last);
   [[nodiscard]] Step settle();
-  [[nodiscard]] Step fold_one(const storage::StoredRecord& stored);
-  [[nodiscard]] Result<Change*, actors::ProjectionFault> changed(ReportId report, Position position);
-  [[nodiscard]] Step fold_again(Change& change, ReportId report, Position last) const;
+  [[nodiscard]] Prepared prepare(RowChanges::Changes& changes) const;
+  void remember(const Prepared& prepared);
+  void count(const Prepared& prepared);
+  [[nodiscard]] Step forget_erased();
+  [[nodiscard]] Step take_over_successor();
+  [[nodiscard]] Step catch_up_with(Position end);
+  void exchange(ReportsView& other);
+
   [[nodiscard]] Result<void, storage::Error> load_texts(Position folded);
   [[nodiscard]] Result<void, storage::Error> mark_changed_since(Position indexed, Position folded);
+  [[nodiscard]] Result<void, storage::Error> index_for_a_reader() const;
   [[nodiscard]] Result<void, storage::Error> index_texts(std::uint64_t most) const;
-  [[nodiscard]] Result<void, storage::Error> index_text(Ordinal report) const;
+  [[nodiscard]] Result<void, storage::Error> index_all(const std::vector<Ordinal>& reports) const;
+  using Texts = std::vector<std::pair<storage::DocumentNumber, std::vector<storage::CountedTerm>>>;
+  [[nodiscard]] Result<Texts, storage::Error> texts_of(std::span<const Ordinal> reports) const;
+  [[nodiscard]] Result<void, storage::Error> put_texts(const Texts& texts) const;
   [[nodiscard]] Result<void, storage::Error> commit_texts(Position indexed) const;
-  [[nodiscard]] Step forget_texts(Position last) const;
-  [[nodiscard]] Result<FacetIndex::Reports, storage::Error> with_words(const std::vector<std::string>& stems,
-                                                                       const Principal& caller) const;
-  [[nodiscard]] Result<std::vector<SortKey>, storage::Error> page_of(const ListQuery& query,
-                                                                     const FacetIndex::Reports& found) const;
-  [[nodiscard]] Result<void, storage::Error> add_row(ListPage& page, Ordinal report) const;
-  void remember();
-  [[nodiscard]] Result<LivePage, storage::Error> recent_changes(Position after, const ListQuery& query,
-                                                                const Principal& caller, std::size_t limit) const;
-  [[nodiscard]] Result<LivePage, storage::Error> older_changes(Position after, const ListQuery& query,
-                                                               const Principal& caller, std::size_t limit) const;
-  [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> present_row(
-      Ordinal report, const std::vector<std::string>& stems, const Principal& caller) const;
-  [[nodiscard]] Result<Open, storage::Error> key_of(Stream stream) const;
-  [[nodiscard]] std::vector<storage::ViewChange> gathered_rows() const;
-  [[nodiscard]] Result<ReportRow, storage::Error> open_row(std::string_view key, std::string_view sealed) const;
+  void put_off_again(const std::vector<Ordinal>& reports) const;
+  [[nodiscard]] Step forget_texts(const std::vector<ReportId>& reports) const;
 
-  storage::Views& rows_;
-  storage::TextIndex& texts_;
+  [[nodiscard]] Result<Readable, storage::Error> search(const ListQuery& query, const Principal& caller) const;
+  [[nodiscard]] Result<FacetIndex::Reports, storage::Error> with_words(const std::vector<std::string>& stems,
+                                                                       const Readable& readable) const;
+  [[nodiscard]] Result<ListPage, storage::Error> page(const ListQuery& query, const Principal& caller,
+                                                      Readable readable) const;
+  [[nodiscard]] Result<ListPage, storage::Error> page_of(const ListQuery& query, const Principal& caller,
+                                                         const FacetIndex::Reports& found, Position position) const;
+  [[nodiscard]] ListPage head_of(const ListQuery& query, const Principal& caller, const FacetIndex::Reports& found,
+                                 Position position) const;
+  [[nodiscard]] Result<std::vector<SortKey>, storage::Error> most_relevant(const ListQuery& query,
+                                                                           const Readable& readable) const;
+  [[nodiscard]] Result<std::vector<Ordinal>, storage::Error> best_of(const std::vector<std::string>& stems,
+                                                                     const FacetIndex::Reports& found,
+                                                                     bool by_originals, std::size_t first,
+                                                                     std::size_t limit) const;
+  [[nodiscard]] Result<void, storage::Error> add_rows(ListPage& page, std::vector<SortKey> keys, std::size_t limit,
+                                                      const FacetIndex::Reports& found) const;
+
+  [[nodiscard]] Result<LivePage, storage::Error> recent_changes(Position after, const LiveQuery& query,
+                                                                const Principal& caller, std::size_t limit) const;
+  [[nodiscard]] Result<LivePage, storage::Error> older_changes(Position after, const LiveQuery& query,
+                                                               const Principal& caller) const;
+  [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> present_row(Ordinal report,
+                                                                             const std::vector<std::string>& stems,
+                                                                             const Principal& caller) const;
+
   storage::Journal& journal_;
   const storage::Vault& vault_;
   const Rulebook& rules_;
-  const Seal seal_;
-  const Open open_;
   const SearchTerms terms_;
 
-  mutable std::shared_mutex mutex_;  // guards the rows and all that is made of them
+  std::atomic<std::shared_ptr<RowStore>> rows_;
+  std::atomic<std::shared_ptr<storage::TextIndex>> texts_;
+
+  mutable FairMutex mutex_;  // guards the rows and all that is made of them
   FacetIndex index_;
   Statistics statistics_;
   std::deque<Recent> recent_;                       // without gaps up to the checkpoint
   mutable FacetIndex::Reports unindexed_reports_;   // changed also under a shared lock, by the holder of `texts_mutex_`
   mutable std::atomic<std::uint64_t> unindexed_{};  // their number
+  mutable std::atomic<std::uint64_t> being_indexed_{};  // set before they leave `unindexed_`
+  std::function<void()> grown_;
 
   mutable std::mutex texts_mutex_;  // one indexes at a time; taken before `mutex_`
-  mutable std::uint64_t uncommitted_{};
+  mutable FacetIndex::Reports uncommitted_;
+  mutable Position committed_{};  // all texts up to there are durable
   mutable std::chrono::steady_clock::time_point committed_at_{};
+
   std::atomic<std::uint64_t> checkpoint_{};
-
-  // On the projections' thread alone: what is folded and not yet settled.
-  Changes gathered_;
-  Position gathered_up_to_{};
-  std::string gathered_checkpoint_;  // its stored form
-
+  std::atomic<std::uint64_t> readable_from_{};
   std::atomic<bool> loaded_{};
-  std::function<void()> grown_;
+  std::atomic<bool> readable_{};
+
+  // On the projections' thread alone.
+  RowChanges changes_;
+  Position gathered_{};
+  std::optional<storage::ViewChange> gathered_checkpoint_;  // its stored form
+  bool is_careful_{};                                       // after a fault: one record after another
+
+  std::atomic<Successor*> successor_{};  // owned; set by `take_over`, taken on the projections' thread
 };
 
 }  // namespace lapor::api

@@ -1,8 +1,10 @@
 #include <algorithm>
 
+#include "api/in_parallel.hpp"
+#include "api/query.hpp"
 #include "api/views/reports_view.hpp"
 
-/// The part of the view "reports" that searches texts.
+/// The part of the view "reports" that keeps the text index up with the rows.
 namespace lapor::api {
 namespace {
 
@@ -10,8 +12,12 @@ using actors::ProjectionFault;
 using storage::Error;
 using storage::ErrorCode;
 
-/// A part of what was put off: a reader waits for one at most.
-constexpr std::uint64_t indexed_at_once = 256;
+/// A part of what was put off: a reader waits for one at most, unless so much is put off that none can search.
+constexpr std::uint64_t indexed_at_once = 64;
+constexpr std::uint64_t indexed_at_once_unread = 2'048;
+
+/// While one thread puts so many into the index, another finds the words of the next.
+constexpr std::size_t prepared_at_once = 128;
 
 /// More than that are being indexed after a rebuild only; a reader is told so.
 constexpr std::uint64_t most_behind = 4'096;
@@ -21,9 +27,6 @@ constexpr std::uint64_t most_uncommitted = 20'000;
 constexpr std::chrono::seconds between_commits{30};
 
 constexpr std::size_t feed_page = 4'096;
-
-/// Of results by relevance nobody reads further.
-constexpr std::size_t most_ranked = 10'000;
 
 /// Documents are numbered from 1.
 storage::DocumentNumber document_of(Ordinal report) {
@@ -36,29 +39,34 @@ std::string mark_of(Position position) {
 
 std::optional<Position> position_of(const std::string& mark) {
   if (mark.empty() || mark.front() != terms_form) return std::nullopt;
-  return Position{std::stoull(mark.substr(1))};
+  const auto position = number_from<std::uint64_t>(std::string_view{mark}.substr(1));
+  return position ? std::optional(Position{*position}) : std::nullopt;
 }
 
 }  // namespace
 
 ReportsView::~ReportsView() {
+  if (const std::unique_ptr<Successor> successor{successor_.exchange(nullptr)})
+    successor->done.set_value(ProjectionFault{checkpoint(), "The view ends before it could be replaced."});
   while (loaded_ && unindexed_ > 0 && unindexed_ <= most_behind)
     if (!index_texts(indexed_at_once)) return;
   const std::lock_guard texts_lock{texts_mutex_};
-  if (uncommitted_ > 0 && unindexed_ == 0) (void)commit_texts(checkpoint());
+  if (!uncommitted_.isEmpty() && unindexed_ == 0) (void)commit_texts(checkpoint());
 }
 
 /// What changed since the index was last made durable is indexed again; without a mark everything.
 Result<void, Error> ReportsView::load_texts(Position folded) {
-  const auto mark = texts_.mark();
+  const auto texts = texts_.load();
+  const auto mark = texts->mark();
   if (!mark) return fail(mark.error());
   const auto indexed = position_of(*mark);
   if (!indexed) {
-    if (const auto cleared = texts_.clear(); !cleared) return cleared;
+    if (const auto cleared = texts->clear(); !cleared) return cleared;
     unindexed_reports_ = index_.all();
   } else if (const auto marked = mark_changed_since(*indexed, folded); !marked) {
     return marked;
   }
+  committed_ = indexed.value_or(Position{});
   unindexed_ = unindexed_reports_.cardinality();
   return {};
 }
@@ -80,17 +88,24 @@ Result<void, Error> ReportsView::mark_changed_since(Position indexed, Position f
 }
 
 Result<void, ProjectionFault> ReportsView::do_deferred() {
-  if (const auto indexed = index_texts(indexed_at_once); !indexed)
+  if (auto taken = take_over_successor(); !taken) return taken;
+  const bool is_unread = unindexed_ > most_behind;
+  if (const auto indexed = index_texts(is_unread ? indexed_at_once_unread : indexed_at_once); !indexed)
     return fail(ProjectionFault{checkpoint(), indexed.error().what});
   return {};
+}
+
+Result<void, Error> ReportsView::index_for_a_reader() const {
+  const std::uint64_t behind = unindexed_;
+  if (behind == 0 && being_indexed_ == 0) return {};
+  if (behind <= most_behind) return index_texts(most_behind);
+  return fail(Error{ErrorCode::unavailable, "The texts of " + std::to_string(behind) +
+                                                " reports are still being indexed; ask again later, or without q."});
 }
 
 /// Takes up to `most` from those put off. The rows are read outside of the lock: whoever changes one meanwhile puts it
 /// off again.
 Result<void, Error> ReportsView::index_texts(std::uint64_t most) const {
-  if (unindexed_ > most_behind && most != indexed_at_once)
-    return fail(Error{ErrorCode::unavailable, "The texts of " + std::to_string(unindexed_) +
-                                                  " reports are still being indexed; ask again later, or without q."});
   const std::lock_guard texts_lock{texts_mutex_};
   std::vector<Ordinal> batch;
   Position folded;
@@ -101,108 +116,87 @@ Result<void, Error> ReportsView::index_texts(std::uint64_t most) const {
       if (batch.size() == most) break;
       batch.push_back(report);
     }
+    being_indexed_ = batch.size();
     for (const Ordinal report : batch) unindexed_reports_.remove(report);
     unindexed_ = unindexed_reports_.cardinality();
   }
-  for (const Ordinal report : batch)
-    if (const auto put = index_text(report); !put) return put;
-  uncommitted_ += batch.size();
+  const auto indexed = index_all(batch);
+  being_indexed_ = 0;
+  if (!indexed) return indexed;
   const auto now = std::chrono::steady_clock::now();
-  const bool is_time = uncommitted_ >= most_uncommitted || now - committed_at_ >= between_commits;
-  if (unindexed_ > 0 || uncommitted_ == 0 || !is_time) return {};
+  const bool is_time = uncommitted_.cardinality() >= most_uncommitted || now - committed_at_ >= between_commits;
+  if (unindexed_ > 0 || uncommitted_.isEmpty() || !is_time) return {};
   return commit_texts(folded);
 }
 
-Result<void, Error> ReportsView::index_text(Ordinal report) const {
-  const auto each = row(report_of(report));
-  if (!each) return fail(each.error());
-  return texts_.put(document_of(report), *each ? terms_.of(**each) : std::vector<storage::CountedTerm>{});
+/// The caller holds `texts_mutex_`. What cannot be indexed now is put off again, so that nothing is lost to searches.
+Result<void, Error> ReportsView::index_all(const std::vector<Ordinal>& reports) const {
+  uncommitted_.addMany(reports.size(), reports.data());
+  const std::span<const Ordinal> all{reports};
+  Result<Texts, Error> ready = texts_of(all.first(std::min(prepared_at_once, all.size())));
+  Result<void, Error> put = {};
+  for (std::size_t at = 0; at < all.size() && ready && put; at += prepared_at_once) {
+    const auto following = all.subspan(std::min(at + prepared_at_once, all.size()));
+    const Texts now = std::move(*ready);
+    const auto put_these = [&] { put = put_texts(now); };
+    const auto prepare_next = [&] { ready = texts_of(following.first(std::min(prepared_at_once, following.size()))); };
+    following.empty() ? put_these() : in_parallel(put_these, prepare_next);
+  }
+  if (ready && put) return {};
+  put_off_again(reports);
+  return put ? fail(ready.error()) : put;
 }
 
-Result<void, Error> ReportsView::commit_texts(Position indexed) const {
-  uncommitted_ = 0;
-  committed_at_ = std::chrono::steady_clock::now();
-  return texts_.commit(mark_of(indexed));
+/// What the index is to have of each report; nothing of one that has no row.
+Result<ReportsView::Texts, Error> ReportsView::texts_of(std::span<const Ordinal> reports) const {
+  Texts texts;
+  for (const Ordinal report : reports) {
+    const auto each = row(report_of(report));
+    if (!each) return fail(each.error());
+    texts.emplace_back(document_of(report), *each ? terms_.of(**each) : std::vector<storage::CountedTerm>{});
+  }
+  return texts;
 }
 
-/// After an erasure nothing of what was erased may come back from the files.
-Result<void, ProjectionFault> ReportsView::forget_texts(Position last) const {
-  const auto fault = [&](const Error& error) { return fail(ProjectionFault{last, error.what}); };
-  while (unindexed_ > 0)
-    if (const auto indexed = index_texts(indexed_at_once); !indexed) return fault(indexed.error());
-  const std::lock_guard texts_lock{texts_mutex_};
-  if (const auto committed = commit_texts(last); !committed) return fault(committed.error());
+Result<void, Error> ReportsView::put_texts(const Texts& texts) const {
+  const auto index = texts_.load();
+  for (const auto& [document, terms] : texts)
+    if (auto put = index->put(document, terms); !put) return put;
   return {};
 }
 
-/// The caller holds `mutex_`.
-Result<FacetIndex::Reports, Error> ReportsView::with_words(const std::vector<std::string>& stems,
-                                                           const Principal& caller) const {
-  const FacetIndex::Reports readable = index_.readable_by(caller);
-  const FacetIndex::Reports originals = index_.originals_readable_by(caller);
-  FacetIndex::Reports found = index_.all();
-  for (const std::string& stem : stems) {
-    FacetIndex::Reports with;
-    const auto collect = [&](const std::string& term, const FacetIndex::Reports& allowed) -> Result<void, Error> {
-      if (allowed.isEmpty()) return {};
-      FacetIndex::Reports having;
-      const auto read = texts_.documents_with(
-          term, [&](storage::DocumentNumber document) { having.add(static_cast<Ordinal>(document - 1)); });
-      with |= having & allowed;
-      return read;
-    };
-    if (const auto read = collect(terms_.published(stem), readable); !read) return fail(read.error());
-    if (const auto read = collect(terms_.original(stem), originals); !read) return fail(read.error());
-    found &= with;
-    if (found.isEmpty()) break;
-  }
-  return found;
-}
-
-/// The caller holds `mutex_`. One more than the page, where there is one. By relevance a key's rank is its place.
-Result<std::vector<SortKey>, Error> ReportsView::page_of(const ListQuery& query,
-                                                         const FacetIndex::Reports& found) const {
-  if (query.sort != Sort::relevance) return index_.page(found, query.sort, query.after, query.limit + 1);
-  std::vector<std::string> terms;
-  for (const std::string& stem : query.stems) {
-    terms.push_back(terms_.published(stem));
-    terms.push_back(terms_.original(stem));
-  }
-  const std::size_t first = query.after ? static_cast<std::size_t>(query.after->rank) : 0;
-  std::vector<SortKey> keys;
-  if (first >= most_ranked) return keys;
-  const auto best = texts_.best(
-      terms, [&](storage::DocumentNumber document) { return found.contains(static_cast<Ordinal>(document - 1)); },
-      first, std::min(query.limit + 1, most_ranked - first));
-  if (!best) return fail(best.error());
-  auto place = static_cast<std::int64_t>(first);
-  for (const auto document : *best) keys.push_back({++place, static_cast<Ordinal>(document - 1)});
-  return keys;
-}
-
-Result<ListPage, Error> ReportsView::similar(const Likeness& likeness) const {
-  if (const auto indexed = index_texts(most_behind); !indexed) return fail(indexed.error());
+/// The caller holds `texts_mutex_`. After a failure nobody knows what of the uncommitted is in the index.
+void ReportsView::put_off_again(const std::vector<Ordinal>& reports) const {
   const std::shared_lock lock{mutex_};
-  FacetIndex::Reports found = index_.open_public(likeness.category, likeness.region, likeness.box);
-  if (likeness.except) found.remove(ordinal_of(*likeness.except));
-  ListPage page{checkpoint(), 0, {}, {}, {}};
-  std::vector<Ordinal> chosen;
-  if (likeness.stems.empty()) {
-    for (const SortKey& key : index_.page(found, Sort::newest, std::nullopt, likeness.limit))
-      chosen.push_back(key.ordinal);
-  } else {
-    std::vector<std::string> terms;
-    for (const std::string& stem : likeness.stems) terms.push_back(terms_.published(stem));
-    const auto best = texts_.best(
-        terms, [&](storage::DocumentNumber document) { return found.contains(static_cast<Ordinal>(document - 1)); }, 0,
-        likeness.limit);
-    if (!best) return fail(best.error());
-    for (const auto document : *best) chosen.push_back(static_cast<Ordinal>(document - 1));
+  unindexed_reports_ |= uncommitted_;
+  unindexed_reports_.addMany(reports.size(), reports.data());
+  unindexed_ = unindexed_reports_.cardinality();
+  uncommitted_ = {};
+}
+
+/// The caller holds `texts_mutex_`.
+Result<void, Error> ReportsView::commit_texts(Position indexed) const {
+  committed_at_ = std::chrono::steady_clock::now();
+  if (auto committed = texts_.load()->commit(mark_of(indexed)); !committed) {
+    put_off_again({});
+    return committed;
   }
-  for (const Ordinal report : chosen)
-    if (const auto added = add_row(page, report); !added) return fail(added.error());
-  page.total = page.rows.size();
-  return page;
+  committed_ = indexed;
+  uncommitted_ = {};
+  return {};
+}
+
+/// Takes the words of erased reports out of the index and its files; all other texts may wait.
+ReportsView::Step ReportsView::forget_texts(const std::vector<ReportId>& reports) const {
+  const auto fault = [this](const Error& error) { return fail(ProjectionFault{checkpoint(), error.what}); };
+  std::vector<Ordinal> ordinals;
+  for (const ReportId report : reports) ordinals.push_back(ordinal_of(report));
+  const std::lock_guard texts_lock{texts_mutex_};
+  if (const auto indexed = index_all(ordinals); !indexed) return fault(indexed.error());
+  const FacetIndex::Reports still_uncommitted = uncommitted_;
+  if (const auto committed = commit_texts(committed_); !committed) return fault(committed.error());
+  uncommitted_ = still_uncommitted;
+  return {};
 }
 
 }  // namespace lapor::api

@@ -53,6 +53,10 @@ const Rulebook& rules() {
   return book;
 }
 
+ViewStore store_of(storage::Views& rows, storage::TextIndex& texts) {
+  return {{std::shared_ptr<void>{}, &rows}, {std::shared_ptr<void>{}, &texts}};
+}
+
 std::string Answer::header(std::string_view name) const {
   for (const auto& [key, value] : response.headers)
     if (key == name) return value;
@@ -84,7 +88,7 @@ std::string Answer::problem() const {
 ServiceFixture::ServiceFixture(ServiceOptions options)
     : clock(start_of_tests()),
       vault(storage::Key{std::array<unsigned char, 32>{7}}),
-      reports(std::make_unique<ReportsView>(views, *texts, journal, vault, rules())),
+      reports(std::make_unique<ReportsView>(store_of(views, *texts), journal, vault, rules())),
       token_list(*make_dev_tokens(rules(), {"kota-35.78/dishub"})),
       tokens(ListedTokens::from_tokens(token_list)),
       engine(std::make_unique<actors::Engine>(actors::EngineOptions{.shards = 2, .workers = 2}, journal, vault, rules(),

@@ -21,6 +21,9 @@ namespace json = boost::json;
 /// Surabaya with two units, Semarang, Papua; a few categories and regions.
 [[nodiscard]] const Rulebook& rules();
 
+/// A store whose parts somebody else owns.
+[[nodiscard]] ViewStore store_of(storage::Views& rows, storage::TextIndex& texts);
+
 /// One answer, parsed. `body` is null when there is none or it is not JSON.
 struct Answer {
   http::Response response;

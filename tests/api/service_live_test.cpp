@@ -136,6 +136,32 @@ BOOST_AUTO_TEST_CASE(a_stream_resumes_behind_the_last_event_seen) {
   BOOST_TEST(came.find("1000001") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(whoever_looks_back_is_not_told_what_a_report_was_that_is_hidden_now) {
+  const std::string id = submit_and_verify();
+  settle();
+  const std::string seen = position();
+  const Answer hidden = command(id, "visibility", R"({"anonymous":false,"confidential":true})", {"reporter", {}});
+  BOOST_TEST(hidden.status() == 200);
+  settle();
+  for (const char* query : {"", "?tag=jalan", "?tag=other", "?category=perhubungan"}) {
+    Listener listener = listen(query, {"", {{"last-event-id", seen}}});
+    const std::string came = listener.until("event: ");
+    BOOST_TEST(came.find("event: reset\n") != std::string::npos, came);
+    BOOST_TEST(came.find(id) == std::string::npos, came);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_stream_from_long_ago_comes_to_the_present_in_turns_and_is_told_once_what_is_missing) {
+  for (int i = 0; i < 6'000; ++i) submit();
+  const std::string last = submit_words("Banjir", "Air naik.");
+  settle();
+  Listener listener = listen("?q=banjir", {"national_admin", {{"last-event-id", "0"}}});
+  const std::string came = listener.until("\"id\":" + last + ",");
+  const auto reset = came.find("event: reset\n");
+  BOOST_TEST(reset != std::string::npos);
+  BOOST_TEST(came.find("event: reset\n", reset + 1) == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_of_words_tells_of_those_who_have_them_in_what_the_listener_may_read) {
   Listener listener = listen("?q=kebakaran", admin);
   Listener of_public = listen("?q=kebakaran", anybody);

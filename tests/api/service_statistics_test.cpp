@@ -243,12 +243,34 @@ BOOST_AUTO_TEST_CASE(without_a_period_it_is_the_last_thirty_days) {
   BOOST_TEST(table.at("before.to") == "2026-10-21");
 }
 
-BOOST_AUTO_TEST_CASE(a_report_that_becomes_confidential_leaves_the_public_figures) {
-  const std::string id = submit();
-  BOOST_TEST(row(statistics("channels", anybody), "channel", "api", {"received"}) == "1");
+BOOST_AUTO_TEST_CASE(a_report_that_becomes_confidential_before_it_is_published_was_in_no_figure_of_a_place_or_desk) {
+  const std::string id = submit(R"(,"institution":"kota-35.78","place":{"region":"35.78"})");
+  const auto of_public = [&](const char* target, const char* key, const char* value) {
+    return row(statistics(target, anybody), key, value, {"received"});
+  };
+  const auto tell_nothing = [&] {
+    BOOST_TEST(of_public("channels", "channel", "api") == "no such row");
+    BOOST_TEST(of_public("institutions", "institution", "kota-35.78") == "no such row");
+    BOOST_TEST(of_public("regions", "region", "35") == "no such row");
+    BOOST_TEST(of_public("categories", "category", "perhubungan") == "no such row");
+  };
+  tell_nothing();
+  BOOST_TEST(of_public("daily?from=2026-11-20&to=2026-11-20", "date", "2026-11-20") == "1");
   BOOST_TEST(command(id, "visibility", R"({"anonymous":false,"confidential":true})", reporter).status() == 200);
-  BOOST_TEST(row(statistics("channels", anybody), "channel", "api", {"received"}) == "no such row");
+  tell_nothing();
   BOOST_TEST(row(statistics("channels", admin), "channel", "api", {"received"}) == "1");
+}
+
+BOOST_AUTO_TEST_CASE(staff_see_all_figures_of_their_own_institution_and_the_publics_of_others) {
+  submit(R"(,"institution":"kota-35.78")");
+  submit(R"(,"institution":"kota-33.74","confidential":true)");
+  const auto received = [&](const Ask& by, const char* institution) {
+    return row(statistics("institutions", by), "institution", institution, {"received"});
+  };
+  BOOST_TEST(received(coordinator, "kota-35.78") == "1");
+  BOOST_TEST(received(coordinator, "kota-33.74") == "no such row");
+  BOOST_TEST(received({"coordinator:kota-33.74", {}}, "kota-33.74") == "1");
+  BOOST_TEST(received({"coordinator:kota-33.74", {}}, "kota-35.78") == "no such row");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

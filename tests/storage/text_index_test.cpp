@@ -2,23 +2,38 @@
 
 #include <boost/test/unit_test.hpp>
 #include <fstream>
+#include <set>
 
 #include "temporary_folder.hpp"
 
 namespace lapor::storage::test {
 namespace {
 
-std::string with(const TextIndex& index, std::string_view term) {
+class Set final : public DocumentSet {
+ public:
+  explicit Set(std::set<DocumentNumber> documents) : documents_(std::move(documents)) {}
+  DocumentNumber next_from(DocumentNumber from) override {
+    const auto at = documents_.lower_bound(from);
+    return at == documents_.end() ? 0 : *at;
+  }
+  DocumentNumber size() const override { return static_cast<DocumentNumber>(documents_.size()); }
+
+ private:
+  const std::set<DocumentNumber> documents_;
+};
+
+std::string with(const TextIndex& index, std::string_view term, DocumentSet* among = nullptr) {
   std::string all;
-  BOOST_TEST(index.documents_with(term, [&](DocumentNumber each) { all += std::to_string(each) + " "; }).has_value());
+  BOOST_TEST(
+      index.documents_with(term, among, [&](DocumentNumber each) { all += std::to_string(each) + " "; }).has_value());
   return all;
 }
 
 std::string best(const TextIndex& index, std::vector<std::string> terms, std::size_t first = 0,
                  std::size_t limit = 10) {
+  Set all_but_nine({1, 2, 3, 4, 77});
   std::string all;
-  const auto found = index.best(
-      terms, [](DocumentNumber each) { return each != 9; }, first, limit);
+  const auto found = index.best(terms, all_but_nine, first, limit);
   BOOST_REQUIRE(found.has_value());
   for (const auto each : *found) all += std::to_string(each) + " ";
   return all;
@@ -53,7 +68,18 @@ BOOST_AUTO_TEST_CASE(what_is_put_again_replaces_what_was_there) {
   BOOST_TEST(with(*index, "c") == "4 ");
 }
 
-BOOST_AUTO_TEST_CASE(the_best_of_the_accepted_come_first_and_page_on) {
+BOOST_AUTO_TEST_CASE(a_term_is_found_among_a_set_only) {
+  const auto index = TextIndex::in_memory();
+  fill(*index);
+  Set odd({1, 3, 9, 11});
+  Set none({});
+  BOOST_TEST(with(*index, "a", &odd) == "1 9 ");
+  BOOST_TEST(with(*index, "a", &none) == "");
+  BOOST_TEST(*index->frequency("a") == 3u);
+  BOOST_TEST(*index->frequency("x") == 0u);
+}
+
+BOOST_AUTO_TEST_CASE(the_best_of_a_set_come_first_and_page_on) {
   const auto index = TextIndex::in_memory();
   fill(*index);
   BOOST_TEST(best(*index, {"a", "b"}) == "1 2 ");

@@ -1,0 +1,175 @@
+#include "api/views/row_changes.hpp"
+
+#include <algorithm>
+#include <future>
+#include <numeric>
+#include <utility>
+
+#include "actors/history.hpp"
+#include "api/in_parallel.hpp"
+#include "storage/keys.hpp"
+
+namespace lapor::api {
+namespace {
+
+using actors::ProjectionFault;
+using storage::Error;
+using storage::StoredRecord;
+
+/// A row holds its records' texts twice, as it was and as it is, and once sealed.
+constexpr std::size_t copies = 3;
+
+ProjectionFault damaged(Position position, const std::string& what) {
+  return {position,
+          "record " + std::to_string(number(position)) + " cannot be read (" + what + "); restore it from a backup"};
+}
+
+bool is_erasure(const Record& record) {
+  return std::ranges::any_of(record.events,
+                             [](const Event& event) { return std::holds_alternative<ReporterErased>(event); });
+}
+
+/// Little happens to it any more.
+bool has_ended(const ReportState& state) {
+  return state.status == Status::closed || state.status == Status::archived || state.status == Status::merged;
+}
+
+}  // namespace
+
+RowChanges::RowChanges(storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules,
+                       StoredRow stored_row)
+    : journal_(journal), vault_(vault), rules_(rules), stored_row_(std::move(stored_row)) {}
+
+RowChanges::Half& RowChanges::half_of(std::array<Half, halves>& all, ReportId report) {
+  return all[number(report) % halves];
+}
+
+RowChanges::Step RowChanges::fold(std::span<const StoredRecord> records) {
+  for (const StoredRecord& stored : records) {
+    const auto stream = decode_stream(stored.bytes);
+    if (!stream) return fail(damaged(stored.position, stream.error().what));
+    if (stream->kind != StreamKind::report) continue;
+    if (auto folded = fold_one(half_of(halves_, ReportId{stream->id}), stored, *stream); !folded) return folded;
+  }
+  return {};
+}
+
+RowChanges::Step RowChanges::fold_in_parallel(std::span<const StoredRecord> records) {
+  struct Part {
+    std::vector<std::pair<const StoredRecord*, Stream>> records;
+    Step step;
+  };
+  std::array<Part, halves> parts;
+  for (const StoredRecord& stored : records) {
+    const auto stream = decode_stream(stored.bytes);
+    if (!stream) return fail(damaged(stored.position, stream.error().what));
+    if (stream->kind == StreamKind::report) parts[stream->id % halves].records.emplace_back(&stored, *stream);
+  }
+  const auto fold_part = [&](std::size_t number) {
+    for (const auto& [stored, stream] : parts[number].records)
+      if (parts[number].step = fold_one(halves_[number], *stored, stream); !parts[number].step) return;
+  };
+  in_parallel([&] { fold_part(0); }, [&] { fold_part(1); });
+  for (const Part& part : parts)
+    if (!part.step) return part.step;
+  return {};
+}
+
+RowChanges::Step RowChanges::fold_one(Half& half, const StoredRecord& stored, Stream stream) {
+  const ReportId report{stream.id};
+  const auto change = touched(half, report, stored.position);
+  if (!change) return fail(change.error());
+  if (!(*change)->open) {
+    auto open = key_of(stream);
+    if (!open) return fail(damaged(stored.position, open.error().what));
+    (*change)->open = std::move(*open);
+  }
+  const auto decoded = decode(stored.bytes, (*change)->open);
+  if (!decoded) return fail(damaged(stored.position, decoded.error().what));
+  if (decoded->record.version != next((*change)->row.state.version))
+    return fail(damaged(stored.position, "not the next version of its report"));
+  (*change)->positions.push_back(stored.position);
+  half.bytes += copies * stored.bytes.size();
+  if (is_erasure(decoded->record)) return fold_again(**change, report, stored.position);
+  api::fold((*change)->row, decoded->record, rules_);
+  return {};
+}
+
+Result<RowChanges::Change*, ProjectionFault> RowChanges::touched(Half& half, ReportId report, Position position) {
+  const auto [at, is_new] = half.changes.try_emplace(ordinal_of(report));
+  Change& change = at->second;
+  if (change.is_changed) return &change;
+  if (is_new) {
+    auto stored = stored_row_(report);
+    if (!stored) {
+      half.changes.erase(at);
+      return fail(ProjectionFault{position, stored.error().what});
+    }
+    change.before = std::move(*stored);
+    if (change.before) change.row = *change.before;
+  } else {
+    change.before = change.row;
+  }
+  change.is_changed = true;
+  ++half.changed;
+  return &change;
+}
+
+/// What was readable before an erasure and went into the row must leave it: the row becomes what its records tell now.
+RowChanges::Step RowChanges::fold_again(Change& change, ReportId report, Position last) const {
+  std::promise<Result<storage::StreamHistory, Error>> promise;
+  auto future = promise.get_future();
+  journal_.load(stream_of(report), storage::HistoryUse::whole,
+                [&promise](auto history) { promise.set_value(std::move(history)); });
+  const auto history = future.get();
+  if (!history) return fail(ProjectionFault{last, history.error().what});
+  const auto past = actors::open_past(*history, stream_of(report), vault_, actors::Keep::records, last);
+  if (!past) return fail(ProjectionFault{last, past.error().what});
+  change.row = {};
+  change.open = nullptr;
+  for (const auto& placed : past->records) api::fold(change.row, placed.decoded.record, rules_);
+  change.is_erased = true;
+  return {};
+}
+
+Result<Open, Error> RowChanges::key_of(Stream stream) const {
+  const auto wrapped = journal_.wrapped_key(stream);
+  if (!wrapped) return fail(wrapped.error());
+  if (!*wrapped) return storage::open_with(std::nullopt);
+  const auto key = vault_.unwrap(**wrapped, stream);
+  if (!key) return fail(key.error());
+  return storage::open_with(*key);
+}
+
+std::size_t RowChanges::changed() const {
+  return std::accumulate(halves_.begin(), halves_.end(), std::size_t{},
+                         [](std::size_t sum, const Half& half) { return sum + half.changed; });
+}
+
+std::size_t RowChanges::bytes() const {
+  return std::accumulate(halves_.begin(), halves_.end(), std::size_t{},
+                         [](std::size_t sum, const Half& half) { return sum + half.bytes; });
+}
+
+/// What did not change since the last time is let go as well, so that no more is kept than was changed at once.
+void RowChanges::settled() {
+  for (Half& half : halves_) {
+    std::erase_if(half.changes, [](const auto& entry) {
+      const Change& change = entry.second;
+      return !change.is_changed || change.is_erased || has_ended(change.row.state);
+    });
+    for (auto& [ordinal, change] : half.changes) {
+      change.before.reset();
+      change.positions.clear();
+      change.is_changed = false;
+    }
+    half.changed = 0;
+    half.bytes = 0;
+  }
+}
+
+void RowChanges::clear() {
+  for (Half& half : halves_) half = {};
+}
+
+}  // namespace lapor::api
