@@ -19,7 +19,7 @@ constexpr std::ptrdiff_t most_recent = 4'096;
 
 /// What is gathered before it is settled: much while nobody reads, so that a report's records make one row; little
 /// while readers would have to wait.
-constexpr std::size_t most_gathered_unread = 32'768;
+constexpr std::size_t most_gathered_unread = 65'536;
 constexpr std::size_t most_gathered_bytes = 256ULL << 20;
 constexpr std::size_t most_gathered = 2'048;
 
