@@ -47,6 +47,7 @@ constexpr auto table = std::to_array<Route>({
     {post, "/v1/reports/{id}/erasure", handle_command, parse_erasure},
 
     {get, "/v1/reports", handle_list},
+    {get, "/v1/reports/clusters", handle_clusters},
     {get, "/v1/reports/similar", handle_similar},
     {get, "/v1/reports/{id}/similar", handle_similar_to_report},
     {get, "/v1/worklist", handle_work_list},
