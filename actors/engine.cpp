@@ -67,6 +67,7 @@ class Engine::Parts {
   void advance_to(Instant target, std::function<void()> done);
   void project(const std::vector<Projection*>& projections);
   [[nodiscard]] std::vector<ProjectionStatus> projections() const;
+  void wake_projections();
   void when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,
                    std::function<void(FoldWait)> done);
   void stop(std::chrono::milliseconds patience);
@@ -189,6 +190,10 @@ std::vector<ProjectionStatus> Engine::Parts::projections() const {
   return result;
 }
 
+void Engine::Parts::wake_projections() {
+  for (const auto& runner : services_->runners) services_->gate->post(runner, FeedGrew{});
+}
+
 void Engine::Parts::when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,
                                 std::function<void(FoldWait)> done) {
   services_->counters.answer_is_due();
@@ -263,6 +268,10 @@ void Engine::project(const std::vector<Projection*>& projections) {
 
 std::vector<ProjectionStatus> Engine::projections() const {
   return parts_->projections();
+}
+
+void Engine::wake_projections() {
+  parts_->wake_projections();
 }
 
 void Engine::when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,

@@ -129,6 +129,8 @@ class Engine {
   /// Keeps these projections at the journal's end from now on. Once, at most; they must outlive the engine.
   void project(const std::vector<Projection*>& projections);
   [[nodiscard]] std::vector<ProjectionStatus> projections() const;
+  /// Lets them look whether there is something to do, also when the journal rests.
+  void wake_projections();
   /// Tells `done` when the projection of that name has folded `wanted`, has stopped, or `patience` is over. A name that
   /// is not projected has stopped.
   void when_folded(std::string_view projection, Position wanted, std::chrono::milliseconds patience,

@@ -43,6 +43,10 @@ class Projection {
   /// thread.
   [[nodiscard]] virtual Position gathered() const { return checkpoint(); }
 
+  /// Whether it may be read: it is far enough not to show a past that readers must not see any more. Asked after
+  /// `load`; once true it stays so. Any thread.
+  [[nodiscard]] virtual bool is_readable() const { return true; }
+
   /// Whether there is work that folding put off; any thread.
   [[nodiscard]] virtual bool has_deferred() const { return false; }
 
@@ -57,7 +61,7 @@ class Projection {
 struct ProjectionStatus {
   std::string name;
   Position checkpoint{};
-  bool loaded{};  // its rows can be read
+  bool readable{};  // loaded, and far enough
   std::optional<ProjectionFault> fault;
 };
 

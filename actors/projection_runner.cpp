@@ -37,7 +37,7 @@ void ProjectionBoard::set_fault(ProjectionFault fault) {
 
 ProjectionStatus ProjectionBoard::status() const {
   const std::lock_guard lock{mutex_};
-  return {std::string(projection_.name()), projection_.checkpoint(), loaded_, fault_};
+  return {std::string(projection_.name()), projection_.checkpoint(), loaded_ && projection_.is_readable(), fault_};
 }
 
 ProjectionRunner::ProjectionRunner(caf::actor_config& config, Services* services,
@@ -134,7 +134,7 @@ void ProjectionRunner::tell_who_waited() {
   const auto status = board_->status();
   std::erase_if(waiting_, [&](const auto& entry) {
     const FoldTaskPtr& task = entry.second;
-    if (!status.loaded || status.checkpoint < task->wanted) return false;
+    if (!status.readable || status.checkpoint < task->wanted) return false;
     task->completion.tell(FoldWait::reached);
     return true;
   });

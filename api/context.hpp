@@ -24,6 +24,8 @@
 
 namespace lapor::api {
 
+class ViewRebuild;
+
 /// What all handlers work with. Nothing is owned but the counters; all else outlives every call.
 struct Context {
   actors::Engine& engine;
@@ -35,6 +37,7 @@ struct Context {
   const ReportsView& reports;
   LiveStreams& live;
   PublicPages& pages;
+  ViewRebuild* rebuild;        // may be null
   storage::JobPool& searches;  // reading a view blocks
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;

@@ -103,6 +103,17 @@ void write_metrics(std::string& out, const PageCounters& pages) {
   write_sample(out, name, "from=\"journal\"", std::to_string(pages.from_journal));
 }
 
+void write_metrics(std::string& out, const RebuildStatus& rebuild) {
+  const bool is_under_way = rebuild.phase == RebuildPhase::folding || rebuild.phase == RebuildPhase::indexing;
+  write_family(out, "lapor_rebuild_under_way", "gauge", "1 while views are made anew.", is_under_way ? 1 : 0);
+  write_family(out, "lapor_rebuild_failed", "gauge", "1 after a rebuild that failed.",
+               rebuild.phase == RebuildPhase::failed ? 1 : 0);
+  write_family(out, "lapor_rebuild_done", "gauge", "Records folded, then texts indexed, by the last rebuild.",
+               rebuild.done);
+  write_family(out, "lapor_rebuild_total", "gauge", "Records to fold, then texts to index, of the last rebuild.",
+               rebuild.total);
+}
+
 void write_metrics(std::string& out, const actors::EngineStatistics& engine) {
   write_family(out, "lapor_reports_resident", "gauge", "Reports in memory.", engine.resident);
   write_family(out, "lapor_commands_in_flight", "gauge", "Commands not yet answered.", engine.in_flight);

@@ -11,6 +11,7 @@
 #include "actors/engine.hpp"
 #include "api/http/server.hpp"
 #include "api/routes.hpp"
+#include "api/views/view_rebuild.hpp"
 #include "storage/journal.hpp"
 
 namespace lapor::api {
@@ -20,7 +21,8 @@ inline constexpr std::array<std::uint64_t, 12> latency_bounds_us{
     100, 250, 500, 1'000, 2'500, 5'000, 10'000, 25'000, 100'000, 500'000, 1'000'000, 10'000'000};
 
 /// Every status that the service answers with.
-inline constexpr std::array counted_statuses{200, 201, 304, 400, 401, 403, 404, 405, 409, 412, 415, 422, 429, 500, 503};
+inline constexpr std::array counted_statuses{200, 201, 202, 304, 400, 401, 403, 404,
+                                             405, 409, 412, 415, 422, 429, 500, 503};
 
 /// Counts answers by route and status, and how long they took. Any thread may call; nothing locks.
 class Metrics {
@@ -52,6 +54,7 @@ struct PageCounters {
   std::atomic<std::uint64_t> from_journal{};
 };
 void write_metrics(std::string& out, const PageCounters& pages);
+void write_metrics(std::string& out, const RebuildStatus& rebuild);
 void write_metrics(std::string& out, const actors::EngineStatistics& engine);
 void write_metrics(std::string& out, const storage::Journal::Statistics& journal, Position last);
 void write_metrics(std::string& out, const std::vector<actors::ProjectionStatus>& projections, Position last);

@@ -61,6 +61,9 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/statistics/map", handle_map_statistics},
     {get, "/v1/statistics/definitions", handle_definitions},
 
+    {post, "/v1/views/reports/rebuild", handle_rebuild},
+    {get, "/v1/views/reports/rebuild", handle_rebuild_status},
+
     {post, "/v1/clock", handle_clock},
     {get, "/v1/openapi.json", handle_openapi},
     {get, "/healthz", handle_health},

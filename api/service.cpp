@@ -55,6 +55,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                reports,
                live_,
                pages_,
+               options.rebuild,
                searches_,
                std::move(server),
                std::move(options.on_error),

@@ -5,6 +5,7 @@
 #include <functional>
 
 #include "api/context.hpp"
+#include "api/views/view_rebuild.hpp"
 
 namespace lapor::api {
 
@@ -12,6 +13,8 @@ struct ServiceOptions {
   std::uint64_t requests_per_second_per_caller{0};  // 0: no limit
   /// Told, on any thread, of each request that was answered with 500: its id and what was thrown. May be empty.
   std::function<void(const std::string& request_id, const std::string& what)> on_error{};
+  /// Makes the views anew when it is asked to; null: nobody does. Must outlive the service.
+  ViewRebuild* rebuild{};
 };
 
 /// Searches block for reads of rows; with two threads a slow one does not hold up the others.

@@ -140,8 +140,10 @@ void add_replay(CLI::App& app, Run& run) {
 void add_rebuild(CLI::App& app, Run& run) {
   auto options = std::make_shared<RebuildOptions>();
   CLI::App* command =
-      app.add_subcommand("rebuild", "Make the views anew from the journal, also beside a running server");
-  command->add_option("--data", options->data, "Data folder")->capture_default_str();
+      app.add_subcommand("rebuild", "Make the views anew from the journal: by a running server, or in its folder");
+  options->token.role = "national_admin";
+  add_server_options(*command, options->server, options->token);
+  command->add_option("--data", options->data, "Data folder that no server has open")->capture_default_str();
   command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the data folder");
   command->add_option("--reference", options->reference, "Folder of the reference data");
   command->callback([=, &run] { run = [options] { return rebuild(*options); }; });

@@ -11,7 +11,7 @@ constexpr std::uint64_t parts = 20;  // plain lines for a whole job
 constexpr std::size_t bar_width = 30;
 
 std::string bar(std::uint64_t done, std::uint64_t total) {
-  const std::size_t full = total == 0 ? bar_width : static_cast<std::size_t>(done * bar_width / total);
+  const std::size_t full = total == 0 ? bar_width : static_cast<std::size_t>(std::min(done, total) * bar_width / total);
   return '[' + std::string(full, '#') + std::string(bar_width - full, '.') + "] ";
 }
 
@@ -37,13 +37,22 @@ Progress::Progress(std::ostream& out, bool is_terminal, Job job, std::uint64_t t
 
 void Progress::advance() {
   const std::lock_guard lock(mutex_);
-  ++done_;
-  if (const auto now = Clock::now(); is_due(now)) show(now);
+  move_to(done_ + 1);
 }
 
-bool Progress::is_due(Clock::time_point now) const {
-  if (is_terminal_) return done_ == total_ || now - shown_ >= redraw_after;
-  return done_ == total_ || done_ % std::max<std::uint64_t>(total_ / parts, 1) == 0;
+void Progress::reach(std::uint64_t done, std::uint64_t total) {
+  const std::lock_guard lock(mutex_);
+  total_ = total;
+  if (done != done_) move_to(done);
+}
+
+void Progress::move_to(std::uint64_t done) {
+  const auto part_of = [this](std::uint64_t number) { return number / std::max<std::uint64_t>(total_ / parts, 1); };
+  const bool is_new_part = part_of(done) != part_of(done_);
+  done_ = done;
+  const auto now = Clock::now();
+  const bool is_due = is_terminal_ ? now - shown_ >= redraw_after : is_new_part;
+  if (is_due || done_ == total_) show(now);
 }
 
 void Progress::show(Clock::time_point now) {

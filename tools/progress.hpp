@@ -25,19 +25,21 @@ class Progress {
  public:
   Progress(std::ostream& out, bool is_terminal, Job job, std::uint64_t total);
   void advance();
+  /// So much is done now, of a total that may have grown.
+  void reach(std::uint64_t done, std::uint64_t total);
   /// Ends the line on a terminal.
   void finish();
   [[nodiscard]] std::chrono::duration<double> elapsed() const;
 
  private:
   using Clock = std::chrono::steady_clock;
-  [[nodiscard]] bool is_due(Clock::time_point now) const;
+  void move_to(std::uint64_t done);
   void show(Clock::time_point now);
 
   std::ostream& out_;
   const bool is_terminal_;
   const Job job_;
-  const std::uint64_t total_;
+  std::uint64_t total_;
   const Clock::time_point started_;
   std::mutex mutex_;
   std::uint64_t done_{};

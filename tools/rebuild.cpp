@@ -2,99 +2,125 @@
 
 #include <unistd.h>
 
-#include <fstream>
+#include <boost/json.hpp>
 #include <iostream>
+#include <optional>
+#include <thread>
 
-#include "api/views/reports_view.hpp"
+#include "api/views/view_rebuild.hpp"
 #include "config/reference.hpp"
 #include "storage/data_folder.hpp"
-#include "storage/files.hpp"
 #include "storage/rocks_journal.hpp"
-#include "storage/rocks_views.hpp"
-#include "storage/text_index.hpp"
+#include "tools/api_client.hpp"
+#include "tools/network_address.hpp"
 #include "tools/progress.hpp"
 #include "tools/reference_folder.hpp"
+#include "tools/view_folders.hpp"
 
 namespace lapor::tools {
 namespace {
 
 using Text = std::string;
+using api::RebuildPhase;
+using api::RebuildStatus;
 
-constexpr std::size_t records_at_once = 4'096;
-constexpr const char* complete_name = "complete";
-
-std::filesystem::path next_views(const std::filesystem::path& data) {
-  return data / "views" / "next";
-}
+constexpr const char* path = "/v1/views/reports/rebuild";
+constexpr std::chrono::milliseconds between_looks{500};
 
 int tell(const Text& what) {
   std::cerr << "rebuild: " << what << '\n';
   return 1;
 }
 
-/// Folds everything that the journal had when it was opened.
-Result<void, Text> fold_all(api::ReportsView& view, const storage::Journal& journal, Progress& progress) {
-  for (;;) {
-    const auto records = journal.read(next(view.gathered()), records_at_once);
-    if (!records) return fail(records.error().what);
-    const auto folded = records->empty() ? view.fold({}) : view.gather(*records);
-    if (!folded) return fail(folded.error().what);
-    if (records->empty()) return {};
-    for (std::size_t i = 0; i < records->size(); ++i) progress.advance();
+/// One bar for each phase.
+class Bars {
+ public:
+  void show(const RebuildStatus& status) {
+    if (status.phase != RebuildPhase::folding && status.phase != RebuildPhase::indexing) return finish();
+    if (!bar_ || status.phase != phase_) {
+      finish();
+      phase_ = status.phase;
+      const Job job = phase_ == RebuildPhase::folding ? Job{"rebuild", "records"} : Job{"index", "texts"};
+      bar_.emplace(std::cout, isatty(STDOUT_FILENO) == 1, job, status.total);
+    }
+    bar_->reach(status.done, status.total);
   }
+
+ private:
+  void finish() {
+    if (bar_) bar_->finish();
+    bar_.reset();
+  }
+
+  std::optional<Progress> bar_;
+  RebuildPhase phase_{};
+};
+
+Result<RebuildStatus, Text> parse_status(const ApiReply& reply) {
+  if (!reply.is_success()) return fail(reply.reason());
+  boost::json::error_code error;
+  const auto value = boost::json::parse(reply.body, error);
+  const auto* object = value.if_object();
+  const auto* phase = object == nullptr ? nullptr : object->if_contains("phase");
+  const auto known =
+      phase != nullptr && phase->is_string() ? from_word<RebuildPhase>(phase->get_string()) : std::nullopt;
+  if (!known) return fail("what answers there is no lapor of this version");
+  const auto number = [&](const char* name) {
+    const auto* member = object->if_contains(name);
+    return member != nullptr && member->is_int64() ? static_cast<std::uint64_t>(member->get_int64()) : 0;
+  };
+  const auto* fault = object->if_contains("fault");
+  return RebuildStatus{*known, number("done"), number("total"),
+                       fault != nullptr && fault->is_string() ? Text(fault->get_string()) : ""};
 }
 
-Result<void, Text> index_all(api::ReportsView& view, Progress& progress) {
-  while (view.has_deferred()) {
-    const std::uint64_t before = view.unindexed();
-    if (const auto done = view.do_deferred(); !done) return fail(done.error().what);
-    for (std::uint64_t i = view.unindexed(); i < before; ++i) progress.advance();
-  }
-  return {};
+Result<RebuildStatus, Text> status_in(const Result<ApiReply, Text>& reply) {
+  if (!reply) return fail(reply.error());
+  return parse_status(*reply);
 }
 
-Result<void, Text> make_views(const RebuildOptions& options, storage::Journal& journal, const storage::Vault& vault,
+/// Lets a running server do it, and watches.
+int rebuild_at(const Text& server, const TokenChoice& choice) {
+  const auto address = parse_server_url(server);
+  if (!address) return tell(address.error());
+  const auto token = choose_token(choice);
+  if (!token) return tell(token.error());
+  ApiClient client(*address, *token);
+  Bars bars;
+  auto status = status_in(client.post(path, "", ""));
+  while (status && (status->phase == RebuildPhase::folding || status->phase == RebuildPhase::indexing)) {
+    bars.show(*status);
+    std::this_thread::sleep_for(between_looks);
+    status = status_in(client.get(path));
+  }
+  if (!status) return tell(status.error());
+  bars.show(*status);
+  if (status->phase == RebuildPhase::failed) return tell(status->fault);
+  std::cout << "rebuilt; the server reads the new views" << std::endl;
+  return 0;
+}
+
+Result<void, Text> make_views(ViewFolders& folders, storage::Journal& journal, const storage::Vault& vault,
                               const Rulebook& rules) {
-  const auto folder = next_views(options.data);
-  auto opened = storage::RocksViews::open({.path = folder / "reports"});
-  if (!opened) return fail(opened.error().what);
-  const std::shared_ptr<storage::Views> rows = std::move(*opened);
-  auto texts = storage::TextIndex::open(folder / "texts");
-  if (!texts) return fail(texts.error().what);
-  const bool is_terminal = isatty(STDOUT_FILENO) == 1;
+  if (auto current = folders.open_current(); !current) return fail(current.error());  // and closes it again
+  auto store = folders.open_next();
+  if (!store) return fail(store.error());
+  const auto rows = store->rows;
+  Bars bars;
   {
-    api::ReportsView view({rows, std::move(*texts)}, journal, vault, rules);
+    api::ReportsView view(std::move(*store), journal, vault, rules);
     if (const auto loaded = view.load(); !loaded) return fail(loaded.error().what);
-    Progress folding(std::cout, is_terminal, {"rebuild", "records"}, number(journal.last_position()));
-    if (const auto folded = fold_all(view, journal, folding); !folded) return folded;
-    folding.finish();
-    Progress indexing(std::cout, is_terminal, {"index", "texts"}, view.unindexed());
-    if (const auto indexed = index_all(view, indexing); !indexed) return indexed;
-    indexing.finish();
+    const auto folded = api::fold_whole_journal(
+        view, journal, {[&bars](const RebuildStatus& status) { bars.show(status); }, [] { return true; }});
+    if (!folded) return folded;
   }
+  bars.show({RebuildPhase::done, 0, 0, ""});
   if (const auto flushed = rows->flush(); !flushed) return fail(flushed.error().what);
-  return {};
+  return folders.choose_next();
 }
 
-/// Only now the next start takes it.
-Result<void, Text> mark_complete(const std::filesystem::path& data) {
-  std::ofstream file{next_views(data) / complete_name};
-  file << "These views are whole; the next start of the server puts them in the place of the old ones.\n";
-  file.close();
-  if (!file) return fail("cannot write into " + next_views(data).string() + "; check the disk");
-  if (const auto synced = storage::sync_folder(next_views(data)); !synced) return fail(synced.error().what);
-  return {};
-}
-
-void replace(const std::filesystem::path& rebuilt, const std::filesystem::path& old) {
-  if (!std::filesystem::exists(rebuilt)) return;
-  std::filesystem::remove_all(old);
-  std::filesystem::rename(rebuilt, old);
-}
-
-}  // namespace
-
-int rebuild(const RebuildOptions& options) {
+/// While no server has the folder open; the journal's lock tells.
+int rebuild_in(const RebuildOptions& options) {
   if (!storage::has_stored_data(options.data))
     return tell(options.data.string() + " holds no journal; name the data folder with --data");
   const auto reference = find_reference_folder(options.reference);
@@ -106,33 +132,23 @@ int rebuild(const RebuildOptions& options) {
   storage::RocksOptions settings;
   settings.path = options.data / "journal";
   settings.vault = &*vault;
-  settings.read_only = true;
   const auto journal = storage::RocksJournal::open(settings);
+  if (!journal && journal.error().code == storage::ErrorCode::in_use)
+    return tell("a server has " + options.data.string() + " open; let it do the work: lapor rebuild --server URL");
   if (!journal) return tell(journal.error().what);
-  std::error_code error;
-  std::filesystem::remove_all(next_views(options.data), error);  // of a rebuild that was cut short
-  if (error) return tell("cannot clear " + next_views(options.data).string() + ": " + error.message());
-  const auto made = make_views(options, **journal, *vault, *rules);
+  ViewFolders folders(options.data);
+  const auto made = make_views(folders, **journal, *vault, *rules);
   (*journal)->stop();
   if (!made) return tell(made.error());
-  if (const auto marked = mark_complete(options.data); !marked) return tell(marked.error());
-  std::cout << "rebuilt up to position " << number((*journal)->last_position()) << "; start the server again to use it"
-            << std::endl;
+  if (const auto removed = folders.remove_others(); !removed) return tell(removed.error());
+  std::cout << "rebuilt up to position " << number((*journal)->last_position()) << std::endl;
   return 0;
 }
 
-Result<bool, std::string> take_up_rebuilt_views(const std::filesystem::path& data) {
-  const auto next = next_views(data);
-  if (!std::filesystem::exists(next / complete_name)) return false;
-  try {
-    replace(next / "reports", data / "views" / "reports");
-    replace(next / "texts", data / "views" / "texts");
-    std::filesystem::remove_all(next);
-  } catch (const std::filesystem::filesystem_error& error) {
-    return fail(std::string("cannot take up the rebuilt views: ") + error.what() +
-                "; check the disk, then start again");
-  }
-  return true;
+}  // namespace
+
+int rebuild(const RebuildOptions& options) {
+  return options.server.empty() ? rebuild_in(options) : rebuild_at(options.server, options.token);
 }
 
 }  // namespace lapor::tools

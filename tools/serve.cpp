@@ -3,20 +3,21 @@
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <atomic>
 #include <iostream>
 
 #include "api/service.hpp"
+#include "api/views/view_rebuild.hpp"
 #include "config/reference.hpp"
 #include "storage/data_folder.hpp"
 #include "storage/rocks_journal.hpp"
-#include "storage/rocks_views.hpp"
 #include "tools/first_start.hpp"
-#include "tools/rebuild.hpp"
 #include "tools/reference_folder.hpp"
 #include "tools/rehearsal.hpp"
 #include "tools/serve_settings.hpp"
 #include "tools/stop_signal.hpp"
+#include "tools/view_folders.hpp"
 
 namespace lapor::tools {
 namespace {
@@ -36,6 +37,7 @@ struct Plan {
 struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
+  ViewFolders view_folders;
   api::ViewStore views;
   Callers callers;
 };
@@ -100,17 +102,13 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
-  const auto rebuilt = take_up_rebuilt_views(options.data);
-  if (!rebuilt) return fail(rebuilt.error());
-  if (*rebuilt) spdlog::info("took up the rebuilt views");
-  auto rows = storage::RocksViews::open({.path = options.data / "views" / "reports"});
-  if (!rows) return fail(rows.error().what);
-  auto texts = storage::TextIndex::open(options.data / "views" / "texts");
-  if (!texts) return fail(texts.error().what);
+  ViewFolders folders(options.data);
+  auto views = folders.open_current();
+  if (!views) return fail(views.error());
   auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
                                             : registered_callers(options.data);
   if (!callers) return fail(callers.error());
-  return Store{std::move(*vault), std::move(*journal), {std::move(*rows), std::move(*texts)}, std::move(*callers)};
+  return Store{std::move(*vault), std::move(*journal), std::move(folders), std::move(*views), std::move(*callers)};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -126,6 +124,24 @@ void log_projection(const actors::ProjectionStatus& status, std::atomic<std::uin
   }
 }
 
+/// A line for every so many records or texts of a rebuild, and one at its end.
+void log_rebuild(const api::RebuildStatus& status, std::uint64_t& logged) {
+  constexpr std::uint64_t units_per_line = 100'000;
+  switch (status.phase) {
+    case api::RebuildPhase::none:
+      return;
+    case api::RebuildPhase::done:
+      return spdlog::info("the views were made anew and are in use, at position {}", status.done);
+    case api::RebuildPhase::failed:
+      return spdlog::error("the views could not be made anew, the old ones serve on: {}", status.fault);
+    case api::RebuildPhase::folding:
+    case api::RebuildPhase::indexing:
+      if (status.done / units_per_line == logged / units_per_line && status.done >= logged && status.done > 0) return;
+      spdlog::info("rebuild: {}, {} of {}", to_word(status.phase), status.done, status.total);
+      logged = status.done;
+  }
+}
+
 actors::EngineOptions watched(actors::EngineOptions options) {
   options.on_crash = [](ReportId report, const std::string& what) {
     spdlog::error("the actor of report {} died and will be loaded again: {}", number(report), what);
@@ -134,6 +150,10 @@ actors::EngineOptions watched(actors::EngineOptions options) {
     log_projection(status, *logged);
   };
   return options;
+}
+
+bool has_stopped(const actors::Engine& engine) {
+  return std::ranges::any_of(engine.projections(), [](const auto& projection) { return projection.fault.has_value(); });
 }
 
 void log_error(const std::string& request_id, const std::string& what) {
@@ -165,9 +185,20 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
   actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
   engine.project({&reports});
+  api::ViewRebuild rebuild(
+      {reports,
+       *store.journal,
+       *store.vault,
+       plan.rules,
+       {[&store] { return store.view_folders.open_next(); }, [&store] { return store.view_folders.choose_next(); },
+        [&store] { return store.view_folders.remove_others(); }},
+       [&engine] { engine.wake_projections(); },
+       [&engine] { return has_stopped(engine); },
+       [logged = std::make_shared<std::uint64_t>()](const auto& status) { log_rebuild(status, *logged); }});
   std::atomic<Server*> listening{nullptr};
-  api::Service service({plan.settings.server.requests_per_second_per_caller, log_error}, engine, *store.journal,
-                       *store.vault, plan.rules, *plan.clock, *store.callers.tokens, reports, [&listening] {
+  api::Service service({plan.settings.server.requests_per_second_per_caller, log_error, &rebuild}, engine,
+                       *store.journal, *store.vault, plan.rules, *plan.clock, *store.callers.tokens, reports,
+                       [&listening] {
                          const Server* server = listening;
                          return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
                        });
@@ -186,6 +217,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
     spdlog::info("stopping");
   const std::chrono::milliseconds patience(plan.settings.server.stop_patience_ms);
   (*server)->stop(patience);
+  rebuild.stop();
   engine.stop(patience);
   return failure ? 1 : 0;
 }

@@ -38,6 +38,10 @@ void handle_backlog(Context& context, const CallPtr& call);
 void handle_map_statistics(Context& context, const CallPtr& call);
 void handle_definitions(Context& context, const CallPtr& call);
 
+// views.cpp
+void handle_rebuild(Context& context, const CallPtr& call);
+void handle_rebuild_status(Context& context, const CallPtr& call);
+
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);
 void handle_openapi(Context& context, const CallPtr& call);

@@ -54,8 +54,8 @@ Check check_of(const actors::ProjectionStatus& projection, Position last) {
     check = {
         check.name, false,
         "It stopped at position " + std::to_string(number(projection.fault->position)) + ": " + projection.fault->what};
-  else if (!projection.loaded)
-    check = {check.name, false, "It is being read from the disk."};
+  else if (!projection.readable)
+    check = {check.name, false, at + " and is being made ready."};
   else if (number(last) > number(projection.checkpoint) + most_records_behind)
     check = {check.name, false, at + " and is being folded."};
   return check;
@@ -132,6 +132,7 @@ void handle_metrics(Context& context, const CallPtr& call) {
   write_metrics(response.body, context.engine.statistics());
   write_metrics(response.body, context.journal.statistics(), context.journal.last_position());
   write_metrics(response.body, context.engine.projections(), context.journal.last_position());
+  if (context.rebuild != nullptr) write_metrics(response.body, context.rebuild->status());
   if (context.server) write_metrics(response.body, context.server());
   answer(context, *call, std::move(response));
 }

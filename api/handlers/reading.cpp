@@ -49,9 +49,8 @@ void when_reports_can_be_read(Context& context, const CallPtr& call, std::functi
   const bool is_readable = context.reports.is_readable();
   if (is_readable && context.reports.checkpoint() >= wish->at_least) return next();
   const auto patience = is_readable ? wish->patience : std::max(wish->patience, patience_with_loading);
-  const Position wanted = is_readable ? wish->at_least : std::max(wish->at_least, context.journal.last_position());
-  context.engine.when_folded(ReportsView::view_name, wanted, patience,
-                             [&context, call, wanted, next = std::move(next)](auto outcome) {
+  context.engine.when_folded(ReportsView::view_name, wish->at_least, patience,
+                             [&context, call, wanted = wish->at_least, next = std::move(next)](auto outcome) {
                                guarded(context, *call, [&] {
                                  if (outcome == actors::FoldWait::reached) return next();
                                  answer(context, *call, not_there_yet(context, wanted, outcome));

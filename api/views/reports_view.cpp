@@ -240,11 +240,24 @@ std::future<std::optional<ProjectionFault>> ReportsView::take_over(ReportsView& 
   return done;
 }
 
-ReportsView::Step ReportsView::take_over_successor() {
+bool ReportsView::give_up_take_over() {
   const std::unique_ptr<Successor> successor{successor_.exchange(nullptr)};
+  if (!successor) return false;
+  successor->done.set_value(
+      ProjectionFault{checkpoint(), "The view can no longer go over to another one; start the server again."});
+  return true;
+}
+
+/// One that is ahead waits: this view never goes back, nor jumps.
+ReportsView::Step ReportsView::take_over_successor() {
+  std::unique_ptr<Successor> successor{successor_.exchange(nullptr)};
   if (!successor) return {};
-  if (auto settled = settle(); !settled) return settled;
   ReportsView& made = successor->made;
+  if (made.gathered_ > gathered_) {
+    successor_ = successor.release();
+    return {};
+  }
+  if (auto settled = settle(); !settled) return settled;
   const auto caught_up = made.catch_up_with(checkpoint());
   if (caught_up) exchange(made);
   successor->done.set_value(caught_up ? std::nullopt : std::optional(caught_up.error()));

@@ -62,7 +62,7 @@ class ReportsView final : public actors::Projection {
 
   /// Whether it has all that the journal had when it was loaded. Before that it would show a past in which somebody's
   /// report was not confidential yet.
-  [[nodiscard]] bool is_readable() const { return readable_; }
+  [[nodiscard]] bool is_readable() const override { return readable_; }
   /// The position from which on it is readable; meaningful once it is loaded.
   [[nodiscard]] Position readable_from() const { return Position{readable_from_.load()}; }
   [[nodiscard]] bool is_loaded() const { return loaded_; }
@@ -127,6 +127,8 @@ class ReportsView final : public actors::Projection {
   /// the same record, on the projections' thread; then the other one has this one's. `made` must be loaded, folded by
   /// nobody else from now on, and alive until the answer. The answer is a fault of `made`, or nothing.
   [[nodiscard]] std::future<std::optional<actors::ProjectionFault>> take_over(ReportsView& made);
+  /// Answers a `take_over` that was not begun with a fault; false when it is under way, or done.
+  bool give_up_take_over();
 
  private:
   using Step = Result<void, actors::ProjectionFault>;

@@ -46,8 +46,7 @@ std::optional<Position> position_of(const std::string& mark) {
 }  // namespace
 
 ReportsView::~ReportsView() {
-  if (const std::unique_ptr<Successor> successor{successor_.exchange(nullptr)})
-    successor->done.set_value(ProjectionFault{checkpoint(), "The view ends before it could be replaced."});
+  give_up_take_over();
   while (loaded_ && unindexed_ > 0 && unindexed_ <= most_behind)
     if (!index_texts(indexed_at_once)) return;
   const std::lock_guard texts_lock{texts_mutex_};

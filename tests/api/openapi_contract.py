@@ -97,7 +97,7 @@ def check_exchange(contract, exchange, succeeded):
         yield f"status {status} is not declared"
         return
     yield from check_response(contract, operation["responses"][status], exchange)
-    if status in ("200", "201"):
+    if status in ("200", "201", "202"):
         succeeded.add(operation["operationId"])
         yield from check_request(contract, operation, exchange)
 

@@ -33,6 +33,15 @@ http::Request make_request(http::Method method, std::string path, std::string bo
   return request;
 }
 
+Result<ViewStore, std::string> new_store() {
+  return ViewStore{std::make_shared<storage::MemoryViews>(), storage::TextIndex::in_memory()};
+}
+
+ServiceOptions with(ServiceOptions options, ViewRebuild& rebuild) {
+  options.rebuild = &rebuild;
+  return options;
+}
+
 }  // namespace
 
 const Rulebook& rules() {
@@ -93,8 +102,17 @@ ServiceFixture::ServiceFixture(ServiceOptions options)
       tokens(ListedTokens::from_tokens(token_list)),
       engine(std::make_unique<actors::Engine>(actors::EngineOptions{.shards = 2, .workers = 2}, journal, vault, rules(),
                                               clock)),
-      service(std::make_unique<Service>(options, *engine, journal, vault, rules(), clock, tokens, *reports,
-                                        [] { return http::ServerStatistics{}; })) {
+      rebuild(std::make_unique<ViewRebuild>(ViewRebuild::Parts{
+          *reports,
+          journal,
+          vault,
+          rules(),
+          {new_store, [] { return Result<void, std::string>{}; }, [] { return Result<void, std::string>{}; }},
+          [this] { engine->wake_projections(); },
+          [] { return false; },
+          {}})),
+      service(std::make_unique<Service>(with(options, *rebuild), *engine, journal, vault, rules(), clock, tokens,
+                                        *reports, [] { return http::ServerStatistics{}; })) {
   engine->project({reports.get()});
   std::promise<actors::FoldWait> loaded;
   auto outcome = loaded.get_future();
@@ -104,6 +122,7 @@ ServiceFixture::ServiceFixture(ServiceOptions options)
 }
 
 ServiceFixture::~ServiceFixture() {
+  rebuild->stop();
   engine->stop();
 }
 

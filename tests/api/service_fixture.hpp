@@ -9,6 +9,7 @@
 
 #include "actors/engine.hpp"
 #include "api/service.hpp"
+#include "api/views/view_rebuild.hpp"
 #include "storage/memory_journal.hpp"
 #include "storage/memory_views.hpp"
 
@@ -80,6 +81,7 @@ struct ServiceFixture {
   TokenList token_list;
   ListedTokens tokens;
   std::unique_ptr<actors::Engine> engine;
+  std::unique_ptr<ViewRebuild> rebuild;
   std::unique_ptr<Service> service;
 };
 

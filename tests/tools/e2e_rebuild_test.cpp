@@ -1,6 +1,5 @@
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
-#include <filesystem>
 #include <random>
 
 #include "tests/tools/program.hpp"
@@ -35,6 +34,10 @@ void file_some(const Server& server, int reports, std::mt19937& dice) {
   }
 }
 
+Finished rebuild_at(const TemporaryFolder& folder, const Server& server) {
+  return run(folder, {"rebuild", "--server", server.url(), "--tokens", folder / "data/tokens.json"});
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(e2e_rebuild)
@@ -56,31 +59,59 @@ BOOST_AUTO_TEST_CASE(after_kills_at_any_moment_the_views_are_what_a_rebuild_give
     Server server(folder);
     caught_up = everything(server, filed);
     const auto beside = run(folder, {"rebuild", "--data", folder / "data"});
-    BOOST_TEST(beside.status == 0, beside.errors);
-    BOOST_TEST(beside.output.find("rebuilt up to position") != std::string::npos, beside.output);
+    BOOST_TEST(beside.status == 1);
+    BOOST_TEST(beside.errors.find("lapor rebuild --server") != std::string::npos, beside.errors);
+    const auto by_server = rebuild_at(folder, server);
+    BOOST_TEST(by_server.status == 0, by_server.errors);
+    BOOST_TEST(by_server.output.find("rebuilt; the server reads the new views") != std::string::npos, by_server.output);
+    BOOST_TEST((everything(server, filed) == caught_up));
+    file_some(server, 3, dice);
+    filed += 3;
+    caught_up = everything(server, filed);
+    server.kill();
+  }
+  {
+    Server server(folder);
     BOOST_TEST((everything(server, filed) == caught_up));
     BOOST_TEST(server.stop() == 0);
   }
-  BOOST_TEST(std::filesystem::exists(std::filesystem::path(folder / "data") / "views" / "next" / "complete"));
+  const auto alone = run(folder, {"rebuild", "--data", folder / "data"});
+  BOOST_TEST(alone.status == 0, alone.errors);
+  BOOST_TEST(alone.output.find("rebuilt up to position " + std::to_string(filed)) != std::string::npos, alone.output);
   Server server(folder);
   BOOST_TEST((everything(server, filed) == caught_up));
-  BOOST_TEST(!std::filesystem::exists(std::filesystem::path(folder / "data") / "views" / "next"));
-  file_some(server, 3, dice);
   BOOST_TEST(server.stop() == 0);
 }
 
-BOOST_AUTO_TEST_CASE(what_came_after_a_rebuild_is_folded_behind_it) {
+BOOST_AUTO_TEST_CASE(a_server_killed_while_it_makes_views_anew_serves_the_same_afterwards) {
   std::mt19937 dice{seed};
   const TemporaryFolder folder;
+  std::string expected;
   {
     Server server(folder);
-    file_some(server, 5, dice);
-    BOOST_TEST(run(folder, {"rebuild", "--data", folder / "data"}).status == 0);
-    file_some(server, 5, dice);
-    BOOST_TEST(server.stop() == 0);
+    file_some(server, 200, dice);
+    expected = everything(server, 200);
+  }
+  for (int kills = 0; kills < 4; ++kills) {
+    Server server(folder);
+    BOOST_TEST((everything(server, 200) == expected));
+    auto client = server.client("national_admin");
+    expect(client.post("/v1/views/reports/rebuild", "", ""), 202);
+    for (auto looks = dice() % 20; looks > 0; --looks) expect(client.get("/v1/views/reports/rebuild"), 200);
+    server.kill();
   }
   Server server(folder);
-  BOOST_TEST(everything(server, 10).find("\"total\":10") != std::string::npos);
+  BOOST_TEST((everything(server, 200) == expected));
+  BOOST_TEST(server.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(a_rebuild_that_the_caller_may_not_ask_for_says_so) {
+  const TemporaryFolder folder;
+  Server server(folder);
+  const auto refused = run(folder, {"rebuild", "--server", server.url()});
+  BOOST_TEST(refused.status == 1);
+  BOOST_TEST(refused.errors.find("Your role may not do this") != std::string::npos, refused.errors);
+  BOOST_TEST(server.stop() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_without_a_journal_is_refused) {
