@@ -23,7 +23,9 @@ constexpr double filter_bits_per_key = 10;  // 1 % false answers
 rocksdb::Options settings_for(const RocksViewsOptions& options) {
   rocksdb::BlockBasedTableOptions table;
   table.block_cache = rocksdb::NewLRUCache(options.block_cache_bytes);
-  table.cache_index_and_filter_blocks = true;  // bounded by the cache, whatever the number of rows
+  table.cache_index_and_filter_blocks = true;                     // bounded by the cache, whatever the number of rows
+  table.cache_index_and_filter_blocks_with_high_priority = true;  // a row read never pays for another's index
+  table.pin_l0_filter_and_index_blocks_in_cache = true;
   table.filter_policy.reset(rocksdb::NewBloomFilterPolicy(filter_bits_per_key));
   table.format_version = 5;
   rocksdb::Options settings;

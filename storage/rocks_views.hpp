@@ -10,7 +10,7 @@ namespace lapor::storage {
 
 struct RocksViewsOptions {
   std::filesystem::path path;  // the projection's own folder; created with those above it
-  std::uint64_t block_cache_bytes{64ULL << 20};
+  std::uint64_t block_cache_bytes{128ULL << 20};
   std::uint64_t write_buffer_bytes{64ULL << 20};
 };
 

@@ -95,7 +95,7 @@ class ListRenderer {
 
  private:
   [[nodiscard]] std::string card(const ReportRow& row) const {
-    const auto& [state, texts, milestones] = row;
+    const auto& [state, texts, milestones, lacks_comments] = row;
     std::string card;
     const Sights sights(caller_, state, context_.rules.institutions);
     render_card(card, state, texts, sights, context_.rules, extras_of(state));
@@ -186,7 +186,9 @@ void list(Context& context, const CallPtr& call, const ListQuery& plain) {
   auto query = parse_list_query(call->request.query, context.rules, context.vault, plain);
   if (!query) return answer(context, *call, query.error());
   if (!query->format) query->format = accepted_format(call->request);
-  if (query->format != Format::json && !query->is_limited)
+  const bool is_whole = query->format != Format::json && !query->is_limited;
+  if (is_whole && query->sort == Sort::relevance) query->sort = Sort::newest;  // ranks end somewhere
+  if (is_whole)
     return when_reports_can_be_read(
         context, call, [&context, call, query = std::move(*query)] { answer_with_export(context, call, query); });
   // The time left in a work list passes also when nothing is recorded.

@@ -49,7 +49,7 @@ void answer_public_page_from_journal(Context& context, const CallPtr& call) {
   });
 }
 
-/// What was rendered before, else the view's row, else the journal. A row has no comments.
+/// What was rendered before, else the view's row, else the journal. A row may lack comments.
 void answer_public_page(Context& context, const CallPtr& call) {
   const Position bound = context.journal.change_bound(stream_of(call->report));
   if (const auto page = context.pages.find(call->report, bound)) {
@@ -59,9 +59,9 @@ void answer_public_page(Context& context, const CallPtr& call) {
   const auto known = context.reports.public_row(call->report, bound);
   if (std::holds_alternative<ReportsView::NotPublic>(known)) return answer(context, *call, report_not_found());
   const auto* found = std::get_if<ReportsView::PublicRow>(&known);
-  if (found == nullptr || found->row.state.comments > 0) return answer_public_page_from_journal(context, call);
+  if (found == nullptr || found->row.lacks_comments) return answer_public_page_from_journal(context, call);
   ++context.page_counters.from_view;
-  const auto& [state, texts, milestones] = found->row;
+  const auto& [state, texts, milestones, lacks_comments] = found->row;
   const Sights sights(call->caller, state, context.rules.institutions);
   keep_and_answer(context, *call, found->as_of, {state.version, render_report(state, texts, sights, context.rules)});
 }

@@ -183,7 +183,7 @@ std::vector<std::string> backlog_rows(const Context& context, const SeenStatisti
       std::array<std::int32_t, age_classes.size()> open{};
       for (std::size_t i = 0; i < age_classes.size(); ++i) {
         const Period submitted{Date{today - days{age_classes[i].last}}, Date{today - days{age_classes[i].first}}};
-        const Tally tally = statistics.sum(dimension, member, submitted);
+        const Tally tally{statistics.counts(dimension, member, submitted), {}};
         open[i] = tally[Measure::open_now];
         all[Measure::open_now] += tally[Measure::open_now];
         all[Measure::late_now] += tally[Measure::late_now];
@@ -211,11 +211,16 @@ std::vector<std::string> map_rows(const Context& context, const SeenStatistics& 
     if (std::ranges::count(code, '.') == dots) codes.push_back(code);
   std::ranges::sort(codes);
   const Figure& figure = query.measure != nullptr ? *query.measure : figures().front();
+  const auto totals = [&](const std::string& code) -> Totals {
+    if (figure.unit == Unit::hours) return totals_of(statistics, dimension, code, query.period);
+    return {{statistics.counts(dimension, code, query.period), {}},
+            statistics.open_after(dimension, code, query.period.to)};
+  };
   std::vector<std::string> rows;
   for (const std::string& code : codes) {
     rows.push_back(object([&](JsonWriter& json) {
       write_member(json, dimension, code, context.rules);
-      write_figure(json, figure, totals_of(statistics, dimension, code, query.period));
+      write_figure(json, figure, totals(code));
     }));
   }
   return rows;

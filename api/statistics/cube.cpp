@@ -15,14 +15,6 @@ std::int32_t day_of(Instant instant) {
   return day_number(local_date(instant, Zone::wib));
 }
 
-std::int32_t month_of(Date date) {
-  return static_cast<int>(date.year()) * 12 + static_cast<std::int32_t>(static_cast<unsigned>(date.month())) - 1;
-}
-
-Date first_of(std::int32_t month) {
-  return std::chrono::year{month / 12} / std::chrono::month{static_cast<unsigned>(month % 12 + 1)} / 1;
-}
-
 bool is_open(const ReportState& state) {
   return state.status != Status::closed && state.status != Status::archived && state.status != Status::merged;
 }
@@ -91,22 +83,9 @@ class Cube::Counter {
     return branch;
   }
 
-  template <class Change>
-  void change(Series& series, std::int32_t day, Change change) {
-    if (!counting_) return;
-    const auto apply = [&](std::map<std::int32_t, Tally>& tallies, std::int32_t key) {
-      const auto at = tallies.try_emplace(key).first;
-      change(at->second);
-      if (sign_ < 0 && at->second.is_empty()) tallies.erase(at);
-    };
-    apply(series.days, day);
-    apply(series.months, month_of(date_from_day_number(day)));
-  }
-
   void add(Series& series, std::int32_t day, std::initializer_list<Measure> measures) {
-    change(series, day, [&](Tally& tally) {
-      for (const Measure measure : measures) tally[measure] += sign_;
-    });
+    if (!counting_) return;
+    for (const Measure measure : measures) series.add(day, measure, sign_);
   }
 
   void everywhere(std::int32_t day, std::initializer_list<Measure> measures) {
@@ -157,13 +136,15 @@ class Cube::Counter {
   void count_follow_up(std::int32_t day, const Milestone& milestone) {
     everywhere(day, {Measure::followed_up});
     if (milestone.detail != 0) everywhere(day, {Measure::followed_up_in_time});
-    const auto add_duration = [&](Tally& tally) { tally.hours_to_follow_up.add(minutes{milestone.minutes}, sign_); };
+    const auto add_duration = [&](Series& series) {
+      if (counting_) series.add(day, minutes{milestone.minutes}, sign_);
+    };
     for (Series* each : common_) {
-      change(*each, day, add_duration);
+      add_duration(*each);
       add(*each, day_of(row_.state.submitted_at), {Measure::received_followed_up});
     }
     for (Series* each : desk_) {
-      change(*each, day, add_duration);
+      add_duration(*each);
       add(*each, day_of(milestone.since), {Measure::received_followed_up});
     }
   }
@@ -215,60 +196,40 @@ void Cube::change(const ReportRow& before, const ReportRow& after) {
   }
 }
 
-const Cube::Series* Cube::find(Dimension dimension, std::string_view member) const {
+const Series* Cube::find(Dimension dimension, std::string_view member) const {
   const Members& members = members_[static_cast<std::size_t>(dimension)];
   const auto found = members.find(member);
   return found == members.end() ? nullptr : &found->second;
 }
 
-/// Whole months as they stand, the days before and behind them one by one.
 Tally Cube::sum(Dimension dimension, std::string_view member, const Period& period) const {
-  Tally sum;
   const Series* series = find(dimension, member);
-  if (series == nullptr) return sum;
-  const std::int32_t from = day_number(period.from);
-  const std::int32_t end = day_number(period.to) + 1;
-  const auto add = [&](const std::map<std::int32_t, Tally>& tallies, std::int32_t first, std::int32_t last) {
-    for (auto at = tallies.lower_bound(first); at != tallies.end() && at->first < last; ++at) sum.add(at->second);
-  };
-  const std::int32_t first_month = month_of(period.from) + (static_cast<unsigned>(period.from.day()) == 1 ? 0 : 1);
-  const std::int32_t end_month = month_of(date_from_day_number(end));
-  if (first_month >= end_month) {
-    add(series->days, from, end);
-    return sum;
-  }
-  add(series->days, from, day_number(first_of(first_month)));
-  add(series->months, first_month, end_month);
-  add(series->days, day_number(first_of(end_month)), end);
-  return sum;
+  return series == nullptr ? Tally{} : series->tally(day_number(period.from), day_number(period.to) + 1);
+}
+
+Counts Cube::counts(Dimension dimension, std::string_view member, const Period& period) const {
+  const Series* series = find(dimension, member);
+  return series == nullptr ? Counts{} : series->counts(day_number(period.from), day_number(period.to) + 1);
 }
 
 std::int64_t Cube::open_after(Dimension dimension, std::string_view member, Date day) const {
   const Series* series = find(dimension, member);
-  if (series == nullptr) return 0;
-  std::int64_t open = 0;
-  const auto add = [&](const Tally& tally) { open += tally[Measure::entered] - tally[Measure::left]; };
-  const std::int32_t month = month_of(day);
-  for (auto at = series->months.begin(); at != series->months.end() && at->first < month; ++at) add(at->second);
-  const auto first = series->days.lower_bound(day_number(first_of(month)));
-  for (auto at = first; at != series->days.end() && at->first <= day_number(day); ++at) add(at->second);
-  return open;
+  return series == nullptr ? 0 : series->open_after(day_number(day));
 }
 
 std::vector<Tally> Cube::days(Dimension dimension, std::string_view member, const Period& period) const {
-  const std::int32_t from = day_number(period.from);
-  std::vector<Tally> days(static_cast<std::size_t>(day_number(period.to) - from + 1));
-  const Series* series = find(dimension, member);
-  if (series == nullptr) return days;
-  for (auto at = series->days.lower_bound(from); at != series->days.end() && at->first <= day_number(period.to); ++at)
-    days[static_cast<std::size_t>(at->first - from)] = at->second;
+  std::vector<Tally> days;
+  for (std::int32_t day = day_number(period.from); day <= day_number(period.to); ++day) {
+    const Series* series = find(dimension, member);
+    days.push_back(series == nullptr ? Tally{} : series->tally(day, day + 1));
+  }
   return days;
 }
 
 std::vector<std::string> Cube::members(Dimension dimension) const {
   std::vector<std::string> names;
   for (const auto& [name, series] : members_[static_cast<std::size_t>(dimension)])
-    if (!series.months.empty()) names.push_back(name);
+    if (!series.is_empty()) names.push_back(name);
   return names;
 }
 
@@ -306,6 +267,15 @@ void Statistics::clear() {
 Tally Statistics::sum(Scope scope, Dimension dimension, std::string_view member, const Period& period) const {
   Tally sum;
   for (const Cube& cube : cubes(scope, dimension)) sum.add(cube.sum(dimension, member, period));
+  return sum;
+}
+
+Counts Statistics::counts(Scope scope, Dimension dimension, std::string_view member, const Period& period) const {
+  Counts sum{};
+  for (const Cube& cube : cubes(scope, dimension)) {
+    const Counts counts = cube.counts(dimension, member, period);
+    for (std::size_t i = 0; i < measure_count; ++i) sum[i] += counts[i];
+  }
   return sum;
 }
 

@@ -21,6 +21,9 @@ class SeenStatistics {
   [[nodiscard]] Tally sum(Dimension dimension, std::string_view member, const Period& period) const {
     return statistics_.sum(scope_of(dimension, member), dimension, member, period);
   }
+  [[nodiscard]] Counts counts(Dimension dimension, std::string_view member, const Period& period) const {
+    return statistics_.counts(scope_of(dimension, member), dimension, member, period);
+  }
   [[nodiscard]] std::int64_t open_after(Dimension dimension, std::string_view member, Date day) const {
     return statistics_.open_after(scope_of(dimension, member), dimension, member, day);
   }

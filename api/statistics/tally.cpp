@@ -6,29 +6,29 @@
 namespace lapor::api {
 namespace {
 
-constexpr std::uint16_t fine_buckets = 1'000;  // tenths of an hour below 100 h
+constexpr DurationBucket fine_buckets = 1'000;  // tenths of an hour below 100 h
 constexpr std::int64_t fine_hours = 100;
 
-/// To the nearest; halves up.
-std::uint16_t bucket_of(std::chrono::minutes duration) {
-  const std::int64_t minutes = std::max<std::int64_t>(0, duration.count());
-  const std::int64_t tenths = (minutes + 3) / 6;
-  if (tenths < fine_buckets) return static_cast<std::uint16_t>(tenths);
-  const std::int64_t hours = (minutes + 30) / 60;
-  return static_cast<std::uint16_t>(std::min<std::int64_t>(fine_buckets + hours - fine_hours, UINT16_MAX));
-}
-
-double hours_of(std::uint16_t bucket) {
+double hours_of(DurationBucket bucket) {
   return bucket < fine_buckets ? bucket / 10.0 : static_cast<double>(bucket - fine_buckets + fine_hours);
 }
 
 }  // namespace
 
+/// To the nearest; halves up.
+DurationBucket bucket_of(std::chrono::minutes duration) {
+  const std::int64_t minutes = std::max<std::int64_t>(0, duration.count());
+  const std::int64_t tenths = (minutes + 3) / 6;
+  if (tenths < fine_buckets) return static_cast<DurationBucket>(tenths);
+  const std::int64_t hours = (minutes + 30) / 60;
+  return static_cast<DurationBucket>(std::min<std::int64_t>(fine_buckets + hours - fine_hours, UINT16_MAX));
+}
+
 void Durations::add(std::chrono::minutes duration, std::int32_t times) {
   add_bucket(bucket_of(duration), times);
 }
 
-void Durations::add_bucket(std::uint16_t number, std::int32_t times) {
+void Durations::add_bucket(DurationBucket number, std::int32_t times) {
   const auto at = std::ranges::lower_bound(buckets_, number, {}, &Bucket::number);
   if (at == buckets_.end() || at->number != number) {
     buckets_.insert(at, {number, times});
@@ -65,6 +65,13 @@ std::optional<double> Durations::quantile(double share) const {
     if ((seen += static_cast<std::uint64_t>(bucket.times)) >= std::max<std::uint64_t>(rank, 1))
       return hours_of(bucket.number);
   return std::nullopt;
+}
+
+Durations DurationSum::result() const {
+  Durations sum;
+  for (std::size_t bucket = 0; bucket < times_.size(); ++bucket)
+    if (times_[bucket] != 0) sum.buckets_.push_back({static_cast<DurationBucket>(bucket), times_[bucket]});
+  return sum;
 }
 
 void Tally::add(const Tally& other) {

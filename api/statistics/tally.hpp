@@ -33,7 +33,14 @@ enum class Measure : std::uint8_t {
 };
 inline constexpr std::size_t measure_count = 20;
 
-/// How often each duration occurred: tenths of an hour below a hundred hours, whole hours above.
+/// One for each measure.
+using Counts = std::array<std::int32_t, measure_count>;
+
+/// A duration as far as it is told: tenths of an hour below a hundred hours, whole hours above, ascending.
+using DurationBucket = std::uint16_t;
+[[nodiscard]] DurationBucket bucket_of(std::chrono::minutes duration);
+
+/// How often each duration occurred.
 class Durations {
  public:
   /// `times` may be negative: what was added is taken back.
@@ -47,24 +54,37 @@ class Durations {
   bool operator==(const Durations&) const = default;
 
  private:
+  friend class DurationSum;
   struct Bucket {
-    std::uint16_t number{};
+    DurationBucket number{};
     std::int32_t times{};
     bool operator==(const Bucket&) const = default;
   };
-  void add_bucket(std::uint16_t number, std::int32_t times);
+  void add_bucket(DurationBucket number, std::int32_t times);
 
   std::vector<Bucket> buckets_;  // by number, none empty
 };
 
+/// Adds up durations from many places.
+class DurationSum {
+ public:
+  void add(DurationBucket bucket, std::int32_t times) {
+    if (times_.size() <= bucket) times_.resize(bucket + 1U);
+    times_[bucket] += times;
+  }
+  [[nodiscard]] Durations result() const;
+
+ private:
+  std::vector<std::int32_t> times_;  // by bucket
+};
+
 struct Tally {
-  std::array<std::int32_t, measure_count> counts{};
+  Counts counts{};
   Durations hours_to_follow_up;
 
   [[nodiscard]] std::int32_t& operator[](Measure measure) { return counts[static_cast<std::size_t>(measure)]; }
   [[nodiscard]] std::int32_t operator[](Measure measure) const { return counts[static_cast<std::size_t>(measure)]; }
   void add(const Tally& other);
-  [[nodiscard]] bool is_empty() const { return *this == Tally{}; }
   bool operator==(const Tally&) const = default;
 };
 

@@ -18,6 +18,7 @@ std::int64_t line_of(double degrees, double side) {
 Grid::Grid(const Box& box, int zoom)
     : zoom_(zoom),
       degrees_(degrees_at_zoom_0 / std::exp2(zoom)),
+      per_degree_(1 / degrees_),
       west_(line_of(box.west, degrees_)),
       south_(line_of(box.south, degrees_)),
       columns_(static_cast<std::size_t>(line_of(box.east, degrees_) - west_ + 1)),
@@ -42,7 +43,7 @@ Grid Grid::fitting(const Box& box) {
 /// Called a million times for one map: what lies inside the box needs no rounding down.
 std::size_t Grid::square_of(float latitude, float longitude) const {
   const auto place = [this](float degrees, std::int64_t first, std::size_t count) {
-    const double from_edge = static_cast<double>(degrees) / degrees_ - static_cast<double>(first);
+    const double from_edge = static_cast<double>(degrees) * per_degree_ - static_cast<double>(first);
     return std::min(static_cast<std::size_t>(std::max(from_edge, 0.0)), count - 1);
   };
   return place(latitude, south_, rows_) * columns_ + place(longitude, west_, columns_);

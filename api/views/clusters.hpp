@@ -41,6 +41,7 @@ class Grid {
 
   int zoom_;
   double degrees_;  // of a square's side
+  double per_degree_;
   std::int64_t west_;
   std::int64_t south_;
   std::size_t columns_;

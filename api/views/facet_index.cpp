@@ -18,6 +18,9 @@ constexpr std::uint64_t few = 65'536;
 constexpr double cells_per_degree = 10;
 constexpr std::int32_t cells_per_row = 3'600;  // 360 degrees
 
+/// Joining a cell's reports costs about as much as looking at the places of so many.
+constexpr std::uint64_t reports_worth_a_cell = 64;
+
 double to_thousandths(double degrees) {
   return std::round(degrees * 1000.0) / 1000.0;
 }
@@ -80,6 +83,12 @@ void for_each_missing(const Values& these, const Values& those, Use use) {
     while (at != those.end() && *at < value) ++at;
     if (at == those.end() || *at != value) use(value);
   }
+}
+
+/// The lowest one is the last: it begins with those above it.
+const std::string* lowest(const IndexEntry& entry, Facet facet) {
+  const auto after = std::ranges::upper_bound(entry.values, facet, {}, &std::pair<Facet, std::string>::first);
+  return after == entry.values.begin() || std::prev(after)->first != facet ? nullptr : &std::prev(after)->second;
 }
 
 FacetIndex::Reports staff_of(const std::unordered_map<Slug, FacetIndex::Reports>& reports, const Slug& slug) {
@@ -189,6 +198,8 @@ void FacetIndex::change(Ordinal report, const IndexEntry& before, const IndexEnt
 /// All that a report has at most one of.
 void FacetIndex::add_once(Ordinal report, const IndexEntry& entry) {
   all_.add(report);
+  if (const auto* institution = lowest(entry, Facet::institution)) institutions_.set(report, *institution);
+  if (const auto* category = lowest(entry, Facet::category)) categories_.set(report, *category);
   if (entry.reporter) own_[number(*entry.reporter)].push_back(report);
   if (entry.is_public) public_.add(report);
   if (entry.is_readable_by_staff) readable_by_staff_.add(report);
@@ -198,6 +209,7 @@ void FacetIndex::add_once(Ordinal report, const IndexEntry& entry) {
   if (entry.due) by_due_.add(entry.due->time_since_epoch().count(), report);
   if (entry.supports > 0) by_supports_.add(-std::int64_t{entry.supports}, report);
   if (!entry.point) return;
+  placed_.add(report);
   add_to(cells_, cell_of(entry.point->latitude, entry.point->longitude), report);
   if (places_.size() <= report) places_.resize(report + 1);
   places_[report] = {static_cast<float>(entry.point->latitude), static_cast<float>(entry.point->longitude)};
@@ -205,6 +217,8 @@ void FacetIndex::add_once(Ordinal report, const IndexEntry& entry) {
 
 void FacetIndex::remove_once(Ordinal report, const IndexEntry& entry) {
   all_.remove(report);
+  if (lowest(entry, Facet::institution) != nullptr) institutions_.clear(report);
+  if (lowest(entry, Facet::category) != nullptr) categories_.clear(report);
   if (entry.reporter) {
     const auto own = own_.find(number(*entry.reporter));
     std::erase(own->second, report);
@@ -218,6 +232,7 @@ void FacetIndex::remove_once(Ordinal report, const IndexEntry& entry) {
   if (entry.due) by_due_.remove(entry.due->time_since_epoch().count(), report);
   if (entry.supports > 0) by_supports_.remove(-std::int64_t{entry.supports}, report);
   if (!entry.point) return;
+  placed_.remove(report);
   remove_from(cells_, cell_of(entry.point->latitude, entry.point->longitude), report);
 }
 
@@ -330,7 +345,7 @@ FacetIndex::Reports FacetIndex::open_public(const std::string& category, const s
   Reports found = public_ - in_any({Status::closed, Status::archived, Status::merged});
   if (!category.empty()) found &= with_any(Facet::category, {category});
   if (box)
-    found &= inside(*box);
+    found = inside(*box, found);
   else if (!region.empty())
     found &= with_any(Facet::region, {region});
   return found;
@@ -351,32 +366,45 @@ FacetIndex::Reports FacetIndex::received(const std::optional<Date>& from, const 
   return union_of(sets);
 }
 
-/// Cells that lie wholly inside count as they are; of those on the edge each place is looked at.
-FacetIndex::Reports FacetIndex::inside(const Box& box) const {
+bool FacetIndex::lies_in(const Box& box, Ordinal report) const {
+  const auto between = [](float value, double low, double high) {
+    return value >= static_cast<float>(low) && value <= static_cast<float>(high);
+  };
+  const Place& place = places_[report];
+  return between(place.latitude, box.south, box.north) && between(place.longitude, box.west, box.east);
+}
+
+/// Of a part of a country, cells that lie wholly inside count as they are, and of those on the edge each place is
+/// looked at. Of much of it, or among few, each place is looked at at once.
+FacetIndex::Reports FacetIndex::inside(const Box& box, const Reports& among) const {
   const std::int32_t south = cell_line(box.south, -90);
   const std::int32_t north = cell_line(box.north, -90);
   const std::int32_t west = cell_line(box.west, -180);
   const std::int32_t east = cell_line(box.east, -180);
   std::vector<const Reports*> whole;
-  Reports found;
-  for (const auto& [cell, reports] : cells_) {
-    const std::int32_t row = cell / cells_per_row;
-    const std::int32_t column = cell % cells_per_row;
-    if (row < south || row > north || column < west || column > east) continue;
-    if (row > south && row < north && column > west && column < east) {
-      whole.push_back(&reports);
-      continue;
-    }
-    for (const Ordinal report : reports) {
-      const Place& place = places_.at(report);
-      const auto between = [](float value, double low, double high) {
-        return value >= static_cast<float>(low) && value <= static_cast<float>(high);
-      };
-      if (between(place.latitude, box.south, box.north) && between(place.longitude, box.west, box.east))
-        found.add(report);
-    }
+  std::vector<const Reports*> edge;
+  for (auto at = cells_.lower_bound(south * cells_per_row); at != cells_.end(); ++at) {
+    const std::int32_t row = at->first / cells_per_row;
+    const std::int32_t column = at->first % cells_per_row;
+    if (row > north) break;
+    if (column < west || column > east) continue;
+    const bool is_whole = row > south && row < north && column > west && column < east;
+    (is_whole ? whole : edge).push_back(&at->second);
   }
-  return found | union_of(whole);
+  Reports found;
+  const auto look_at = [&](const Reports& reports) {
+    std::vector<Ordinal> inside;
+    for (const Ordinal report : reports)
+      if (lies_in(box, report)) inside.push_back(report);
+    found.addMany(inside.size(), inside.data());
+  };
+  const Reports candidates = among & placed_;
+  if (candidates.cardinality() / reports_worth_a_cell < whole.size() + edge.size()) {
+    look_at(candidates);
+    return found;
+  }
+  for (const Reports* reports : edge) look_at(*reports & candidates);
+  return found | (union_of(whole) & candidates);
 }
 
 FacetIndex::Reports FacetIndex::find(const Filter& filter, const Principal& caller) const {
@@ -384,14 +412,14 @@ FacetIndex::Reports FacetIndex::find(const Filter& filter, const Principal& call
   for (std::size_t i = 0; i < facet_count; ++i)
     if (!filter.values[i].empty()) found &= with_any(static_cast<Facet>(i), filter.values[i]);
   if (filter.from || filter.to) found &= received(filter.from, filter.to);
-  if (filter.box) found &= inside(*filter.box);
   if (filter.waits_for_caller) found &= waiting_for(caller);
   if (filter.box || !filter.of(Facet::tag).empty()) found &= readable_by(caller);
-  return found;
+  return filter.box ? inside(*filter.box, found) : found;
 }
 
 std::vector<FacetValue> FacetIndex::count(Facet facet, const Reports& reports, const Filter& filter,
                                           const Principal& caller) const {
+  if (facet == Facet::institution || facet == Facet::category) return counted_by_column(facet, reports);
   const Reports counted = facet == Facet::tag ? reports & readable_by(caller) : reports;
   std::vector<FacetValue> result;
   for (const auto& [value, having] : values(facet)) {
@@ -400,6 +428,20 @@ std::vector<FacetValue> FacetIndex::count(Facet facet, const Reports& reports, c
   }
   std::ranges::stable_sort(result, std::greater{}, &FacetValue::reports);
   if (facet == Facet::tag && result.size() > most_tags) result.resize(most_tags);
+  return result;
+}
+
+std::vector<FacetValue> FacetIndex::counted_by_column(Facet facet, const Reports& reports) const {
+  std::map<std::string, std::uint64_t> counts;  // with those above
+  if (facet == Facet::institution)
+    institutions_.count(reports, all_, [&](const std::string& value, std::uint64_t count) { counts[value] += count; });
+  else
+    categories_.count(reports, all_, [&](const std::string& lowest, std::uint64_t count) {
+      with_those_above(lowest, '/', [&](const std::string& value) { counts[value] += count; });
+    });
+  std::vector<FacetValue> result;
+  for (const auto& [value, count] : counts) result.push_back({value, count});
+  std::ranges::stable_sort(result, std::greater{}, &FacetValue::reports);
   return result;
 }
 

@@ -14,6 +14,7 @@
 
 #include "api/principal.hpp"
 #include "api/views/clusters.hpp"
+#include "api/views/facet_column.hpp"
 #include "api/views/ordinals.hpp"
 #include "api/views/report_row.hpp"
 #include "events/directory.hpp"
@@ -188,7 +189,9 @@ class FacetIndex {
   [[nodiscard]] Reports in_any(std::initializer_list<Status> states) const;
   [[nodiscard]] Reports with_any(Facet facet, const std::vector<std::string>& wanted) const;
   [[nodiscard]] Reports received(const std::optional<Date>& from, const std::optional<Date>& to) const;
-  [[nodiscard]] Reports inside(const Box& box) const;
+  [[nodiscard]] Reports inside(const Box& box, const Reports& among) const;
+  [[nodiscard]] bool lies_in(const Box& box, Ordinal report) const;
+  [[nodiscard]] std::vector<FacetValue> counted_by_column(Facet facet, const Reports& reports) const;
   [[nodiscard]] static std::vector<SortKey> ranked_page(const Reports& reports, const Ranking& ranking,
                                                         const std::optional<SortKey>& after, std::size_t limit);
   [[nodiscard]] static std::vector<SortKey> sorted_part(const Reports& ranked, const Ranking& ranking,
@@ -197,6 +200,8 @@ class FacetIndex {
                                                         const std::optional<SortKey>& after, std::size_t limit);
 
   std::array<Values, facet_count> values_;
+  FacetColumn institutions_;
+  FacetColumn categories_;  // the lowest one
   std::unordered_map<Slug, Reports> staff_;
   std::unordered_map<Slug, Reports> desk_staff_;
   std::unordered_map<std::uint64_t, std::vector<Ordinal>> own_;  // by person
@@ -207,6 +212,7 @@ class FacetIndex {
   std::array<Reports, 4> escalated_;  // by level
   std::map<std::int32_t, Reports> days_;
   std::map<std::int32_t, Reports> cells_;  // tenths of a degree
+  Reports placed_;                         // those in a cell
   std::vector<Place> places_;              // by ordinal; of those in a cell only
   Ranking by_due_;                         // milliseconds since 1970
   Ranking by_supports_;                    // negative, so that most come first; of equals the oldest

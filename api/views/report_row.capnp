@@ -1,6 +1,6 @@
 @0xb0b3f6d1c5a94e27;
 # A row of the view "reports" before it is sealed. Unlike the journal's records it can be made again: when a field changes
-# its meaning, raise `row_form` in api/views/reports_view.cpp, and every data folder folds its rows anew.
+# its meaning, raise `row_form` in api/views/row_store.cpp, and every data folder folds its rows anew.
 
 using Cxx = import "/capnp/c++.capnp";
 $Cxx.namespace("lapor::wire");
@@ -28,6 +28,15 @@ struct ReportRow {
   channel @19 :UInt8;
   archiveReason @20 :UInt8;  # 0: none
   milestones @21 :List(Milestone);
+  comments @22 :List(Comment);
+  lacksComments @23 :Bool;  # there are too many for a row
+}
+
+struct Comment {
+  number @0 :UInt32;
+  at @1 :Int64;  # milliseconds since 1970
+  role @2 :UInt8;
+  text @3 :Text;
 }
 
 struct Milestone {

@@ -79,6 +79,26 @@ Milestone read_milestone(wire::Milestone::Reader in) {
           in.getMinutes()};
 }
 
+void write(std::uint32_t number, const Comment& comment, wire::Comment::Builder out) {
+  out.setNumber(number);
+  out.setAt(comment.at.time_since_epoch().count());
+  out.setRole(ordinal(comment.by.role));
+  out.setText(as_text(comment.text));
+}
+
+void read_comment(wire::Comment::Reader in, std::map<std::uint32_t, Comment>& comments) {
+  comments[in.getNumber()] = {Instant{std::chrono::milliseconds{in.getAt()}},
+                              Party{enumerator<Role>(in.getRole(), "role"), std::nullopt, ""}, as_string(in.getText())};
+}
+
+/// Of a report that much is said about, the row keeps no comments: each further one would write all of them again.
+bool has_too_many(const std::map<std::uint32_t, Comment>& comments) {
+  constexpr std::size_t most_bytes = 8'192;
+  std::size_t bytes = 0;
+  for (const auto& [number, comment] : comments) bytes += comment.text.size() + 32;
+  return bytes > most_bytes;
+}
+
 void write(const ReportRow& row, const Bytes& state, wire::ReportRow::Builder out) {
   const ReportPage& page = row.page;
   out.setState(as_data(state));
@@ -92,12 +112,16 @@ void write(const ReportRow& row, const Bytes& state, wire::ReportRow::Builder ou
   if (page.archive_reason) out.setArchiveReason(ordinal(*page.archive_reason));
   auto milestones = out.initMilestones(count(row.milestones));
   for (unsigned int i = 0; i < milestones.size(); ++i) write(row.milestones[i], milestones[i]);
+  out.setLacksComments(row.lacks_comments);
+  auto comments = out.initComments(count(page.comments));
+  unsigned int place = 0;
+  for (const auto& [number, comment] : page.comments) write(number, comment, comments[place++]);
 }
 
 ReportRow read_row(wire::ReportRow::Reader in) {
   auto state = decode_snapshot(as_bytes_view(in.getState()), as_it_is);
   if (!state) throw Malformed{"the state of the row is of another form"};
-  ReportRow row{std::move(*state), {}, {}};
+  ReportRow row{std::move(*state), {}, {}, false};
   row.page.original = read_original(in);
   row.page.original.reporter = row.state.reporter;
   row.page.verified = in.getVerified();
@@ -109,6 +133,8 @@ ReportRow read_row(wire::ReportRow::Reader in) {
   if (in.getArchiveReason() != 0)
     row.page.archive_reason = enumerator<ArchiveReason>(in.getArchiveReason(), "archive reason");
   for (const auto milestone : in.getMilestones()) row.milestones.push_back(read_milestone(milestone));
+  row.lacks_comments = in.getLacksComments();
+  for (const auto comment : in.getComments()) read_comment(comment, row.page.comments);
   return row;
 }
 
@@ -118,7 +144,9 @@ void fold(ReportRow& row, const Record& record, const Rulebook& rules) {
   add_milestones(row.milestones, row.state, record, rules);
   row.state = evolve(std::move(row.state), record);
   fold(row.page, record);
-  row.page.comments.clear();
+  for (auto& [number, comment] : row.page.comments) comment.by = {comment.by.role, std::nullopt, ""};
+  row.lacks_comments = row.lacks_comments || has_too_many(row.page.comments);
+  if (row.lacks_comments) row.page.comments.clear();
   row.page.original.contact = {};
   row.page.original.reporter = row.state.reporter;
 }

@@ -8,12 +8,13 @@
 
 namespace lapor::api {
 
-/// What the view "reports" keeps of one report: its state, its page without comments and without anything that says who
-/// the reporter is beyond the display name, and what of its past counts in the figures.
+/// What the view "reports" keeps of one report: its state, its page without anything that says who the reporter is
+/// beyond the display name, or who commented, and what of its past counts in the figures.
 struct ReportRow {
   ReportState state;
   ReportPage page;
   std::vector<Milestone> milestones;
+  bool lacks_comments{};  // there are too many for a row
 };
 
 /// Folds one record that follows the row's version.

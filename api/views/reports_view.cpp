@@ -290,6 +290,8 @@ void ReportsView::exchange(ReportsView& other) {
   std::swap(uncommitted_, other.uncommitted_);
   std::swap(committed_, other.committed_);
   std::swap(committed_at_, other.committed_at_);
+  term_reports_.clear();
+  other.term_reports_.clear();
   changes_.clear();
   other.changes_.clear();
 }

@@ -16,6 +16,7 @@
 #include "actors/projection.hpp"
 #include "api/fair_mutex.hpp"
 #include "api/principal.hpp"
+#include "api/search/term_reports.hpp"
 #include "api/search/terms.hpp"
 #include "api/statistics/cube.hpp"
 #include "api/views/clusters.hpp"
@@ -215,6 +216,7 @@ class ReportsView final : public actors::Projection {
   const storage::Vault& vault_;
   const Rulebook& rules_;
   const SearchTerms terms_;
+  mutable TermReports term_reports_;
 
   std::atomic<std::shared_ptr<RowStore>> rows_;
   std::atomic<std::shared_ptr<storage::TextIndex>> texts_;

@@ -12,42 +12,18 @@ using storage::Error;
 /// Of results by relevance nobody reads further.
 constexpr std::size_t most_ranked = 10'000;
 
-/// Reports as documents of the text index.
-class Documents final : public storage::DocumentSet {
- public:
-  explicit Documents(const FacetIndex::Reports& reports)
-      : at_(reports.begin()), end_(reports.end()), size_(reports.cardinality()) {}
+/// Of more than these the newest are ranked: among so many that have all words, an order says little.
+constexpr std::uint64_t most_compared = 20'000;
+static_assert(most_ranked <= most_compared);
 
-  storage::DocumentNumber next_from(storage::DocumentNumber from) override {
-    const Ordinal wanted = from - 1;
-    if (at_ != end_ && *at_ < wanted) ++at_;
-    if (at_ != end_ && *at_ < wanted) at_.equalorlarger(wanted);
-    return at_ == end_ ? 0 : *at_ + 1;
-  }
-  [[nodiscard]] storage::DocumentNumber size() const override { return static_cast<storage::DocumentNumber>(size_); }
-
- private:
-  FacetIndex::Reports::const_iterator at_;
-  const FacetIndex::Reports::const_iterator end_;
-  const std::uint64_t size_;
-};
-
-/// Those of `among` that have the term.
-Result<FacetIndex::Reports, Error> having(const storage::TextIndex& texts, const std::string& term,
-                                          const FacetIndex::Reports& among) {
-  FacetIndex::Reports result;
-  if (among.isEmpty()) return result;
-  const auto frequency = texts.frequency(term);
-  if (!frequency) return fail(frequency.error());
-  const bool is_common = *frequency > among.cardinality();
-  Documents documents(among);
-  std::vector<Ordinal> found;
-  const auto read = texts.documents_with(term, is_common ? &documents : nullptr,
-                                         [&](storage::DocumentNumber document) { found.push_back(document - 1); });
-  if (!read) return fail(read.error());
-  result.addMany(found.size(), found.data());
-  if (!is_common) result &= among;
-  return result;
+FacetIndex::Reports newest(const FacetIndex::Reports& reports, std::uint64_t most) {
+  const std::uint64_t size = reports.cardinality();
+  if (size <= most) return reports;
+  Ordinal first = 0;
+  reports.select(static_cast<Ordinal>(size - most), &first);
+  FacetIndex::Reports range;
+  range.addRange(first, std::uint64_t{reports.maximum()} + 1);
+  return range & reports;
 }
 
 }  // namespace
@@ -68,9 +44,9 @@ Result<FacetIndex::Reports, Error> ReportsView::with_words(const std::vector<std
   FacetIndex::Reports found = readable.found;
   for (const auto& [frequency, stem] : by_frequency) {
     if (found.isEmpty()) break;
-    auto published = having(*texts, terms_.published(*stem), found & readable.published);
+    auto published = term_reports_.with(*texts, terms_.published(*stem), found & readable.published);
     if (!published) return published;
-    const auto original = having(*texts, terms_.original(*stem), found & readable.originals);
+    const auto original = term_reports_.with(*texts, terms_.original(*stem), found & readable.originals);
     if (!original) return original;
     found = *published | *original;
   }
@@ -211,7 +187,8 @@ Result<std::vector<Ordinal>, Error> ReportsView::best_of(const std::vector<std::
     terms.push_back(terms_.published(stem));
     if (by_originals) terms.push_back(terms_.original(stem));
   }
-  Documents documents(found);
+  const FacetIndex::Reports compared = newest(found, most_compared);
+  ReportDocuments documents(compared);
   const auto best = texts_.load()->best(terms, documents, first, limit);
   if (!best) return fail(best.error());
   for (const auto document : *best) reports.push_back(document - 1);

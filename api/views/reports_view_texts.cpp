@@ -28,11 +28,6 @@ constexpr std::chrono::seconds between_commits{30};
 
 constexpr std::size_t feed_page = 4'096;
 
-/// Documents are numbered from 1.
-storage::DocumentNumber document_of(Ordinal report) {
-  return report + 1;
-}
-
 std::string mark_of(Position position) {
   return std::string(1, terms_form) + std::to_string(number(position));
 }
@@ -137,7 +132,11 @@ Result<void, Error> ReportsView::index_all(const std::vector<Ordinal>& reports) 
   for (std::size_t at = 0; at < all.size() && ready && put; at += prepared_at_once) {
     const auto following = all.subspan(std::min(at + prepared_at_once, all.size()));
     const Texts now = std::move(*ready);
-    const auto put_these = [&] { put = put_texts(now); };
+    const auto these = all.subspan(at, std::min(prepared_at_once, all.size() - at));
+    const auto put_these = [&] {
+      put = put_texts(now);
+      term_reports_.changed(these);
+    };
     const auto prepare_next = [&] { ready = texts_of(following.first(std::min(prepared_at_once, following.size()))); };
     following.empty() ? put_these() : in_parallel(put_these, prepare_next);
   }

@@ -32,7 +32,7 @@ class Dice {
 
 ReportRow any_row(Dice& dice, std::uint64_t id) {
   ReportRow row;
-  auto& [state, page, milestones] = row;
+  auto& [state, page, milestones, lacks_comments] = row;
   state.id = ReportId{id};
   state.version = Version{1};
   state.status = static_cast<Status>(1 + dice.below(9));

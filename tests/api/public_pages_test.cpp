@@ -130,8 +130,15 @@ BOOST_FIXTURE_TEST_CASE(comments_stand_on_the_page_wherever_it_comes_from, Pages
   settle();
   forget_pages();
   BOOST_TEST(page(id, anybody).at("comments").find("Di sini juga.") != std::string::npos);
-  BOOST_TEST(came_from("journal") == 1);
-  BOOST_TEST(page(id, anybody).at("comments").find("Di sini juga.") != std::string::npos);
+  BOOST_TEST(came_from("journal") == 0);
+  const std::string long_text(1'900, 'x');
+  for (int i = 0; i < 5; ++i)
+    BOOST_TEST(command(id, "comments", R"({"text":")" + long_text + R"("})", {"reporter_2", {}}).status() == 201);
+  settle();
+  forget_pages();
+  BOOST_TEST(page(id, anybody).body.at("comments").as_array().size() == 6u);
+  BOOST_TEST(came_from("journal") == 1, "a row does not hold that many");
+  BOOST_TEST(page(id, anybody).body.at("comments").as_array().size() == 6u);
   BOOST_TEST(came_from("memory") == 1);
 }
 

@@ -52,18 +52,18 @@ bool is_success(std::string_view answer) {
 /// One keep-alive connection with at most one request under way.
 class Caller {
  public:
-  Caller(std::uint16_t port, const std::string& request) : handle_(connect_to(port)), request_(request) {}
+  explicit Caller(std::uint16_t port) : handle_(connect_to(port)) {}
   ~Caller() { close(handle_); }
   Caller(const Caller&) = delete;
   Caller& operator=(const Caller&) = delete;
 
   [[nodiscard]] int handle() const { return handle_; }
 
-  void ask() {
+  void ask(const std::string& request) {
     asked_ = SteadyClock::now();
     std::size_t sent = 0;
-    while (sent < request_.size()) {
-      const auto written = write(handle_, request_.data() + sent, request_.size() - sent);
+    while (sent < request.size()) {
+      const auto written = write(handle_, request.data() + sent, request.size() - sent);
       if (written <= 0) break;
       sent += static_cast<std::size_t>(written);
     }
@@ -89,7 +89,6 @@ class Caller {
 
  private:
   int handle_;
-  const std::string& request_;
   std::string text_;
   SteadyClock::time_point asked_;
 };
@@ -105,14 +104,18 @@ double percentile(std::vector<double> samples, double p) {
 
 LoadResult run_load(const Load& load) {
   const int poll = epoll_create1(0);
+  std::size_t asked = 0;
+  const auto next_request = [&]() -> const std::string& {
+    return load.requests.empty() ? load.request : load.requests[asked++ % load.requests.size()];
+  };
   std::vector<std::unique_ptr<Caller>> callers;
   for (std::size_t i = 0; i < load.connections; ++i) {
-    callers.push_back(std::make_unique<Caller>(load.port, load.request));
+    callers.push_back(std::make_unique<Caller>(load.port));
     epoll_event event{};
     event.events = EPOLLIN;
     event.data.ptr = callers.back().get();
     epoll_ctl(poll, EPOLL_CTL_ADD, callers.back()->handle(), &event);
-    callers.back()->ask();
+    callers.back()->ask(next_request());
   }
 
   LoadResult result;
@@ -132,7 +135,7 @@ LoadResult run_load(const Load& load) {
         continue;
       }
       if (SteadyClock::now() >= begin) waits.push_back(caller->waited_ms());
-      caller->ask();
+      caller->ask(next_request());
     }
   }
   close(poll);

@@ -21,7 +21,8 @@ struct Load {
   std::size_t connections{64};
   std::chrono::milliseconds warm_up{std::chrono::seconds{1}};
   std::chrono::milliseconds length{std::chrono::seconds{5}};
-  std::string request;  // the whole HTTP request, sent again and again
+  std::string request{};                // the whole HTTP request, sent again and again
+  std::vector<std::string> requests{};  // instead: one after the other
 };
 
 /// Drives a server on loopback from the calling thread: each connection has one request under way at a time.

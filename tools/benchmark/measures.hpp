@@ -20,6 +20,7 @@ struct Bench {
   const storage::Vault& vault;
   double seconds{5};                 // length of each load run
   std::uint64_t million{1'000'000};  // reports in the big journal
+  std::filesystem::path country{};   // a folder that `lapor demo` filled with `million`; empty: a new one
 };
 
 void measure_submissions(const Bench& bench);
@@ -28,5 +29,8 @@ void measure_journal_alone(const Bench& bench);
 void measure_residents(const Bench& bench);
 /// Fills a journal with `bench.million` reports, then: replay and fold, readiness, arming.
 void measure_big_journal(const Bench& bench);
+/// A country of `bench.million` invented reports: its views made anew, then pages, lists, figures, searches and maps,
+/// and how fast what is filed is seen.
+void measure_views(const Bench& bench);
 
 }  // namespace lapor::benchmark

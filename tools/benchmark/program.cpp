@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -60,6 +61,7 @@ ServerProgram::ServerProgram(const std::filesystem::path& data, std::vector<std:
   const auto begin = std::chrono::steady_clock::now();
   process_ = fork();
   if (process_ == 0) {
+    prctl(PR_SET_PDEATHSIG, SIGTERM);  // also when the benchmark gives up
     dup2(channel[1], STDOUT_FILENO);
     dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
     close(channel[0]);
@@ -86,6 +88,18 @@ std::uint64_t ServerProgram::resident_bytes() const {
   std::uint64_t total = 0, resident = 0;
   in >> total >> resident;
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::string run_program(const std::vector<std::string>& arguments) {
+  std::string command = LAPOR_PROGRAM;
+  for (const std::string& argument : arguments) command += " '" + argument + "'";
+  FILE* output = popen(command.c_str(), "r");
+  if (output == nullptr) give_up("cannot start " + command);
+  std::string text;
+  char buffer[4'096];
+  while (const auto got = fread(buffer, 1, sizeof buffer, output)) text.append(buffer, got);
+  if (pclose(output) != 0) give_up(command + " failed: " + text);
+  return text;
 }
 
 std::string token_of(const std::filesystem::path& data, const std::string& name) {

@@ -46,6 +46,9 @@ class ServerProgram {
 /// The value of one of the development tokens of a data folder; ends the program if there is none.
 [[nodiscard]] std::string token_of(const std::filesystem::path& data, const std::string& name);
 
+/// What `lapor SUBCOMMAND ...` prints on standard output; ends the program when it fails.
+[[nodiscard]] std::string run_program(const std::vector<std::string>& arguments);
+
 /// Body of `GET target` on loopback.
 [[nodiscard]] std::string get(std::uint16_t port, const std::string& target);
 
