@@ -2,6 +2,7 @@
 
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/view_answer.hpp"
+#include "api/in_parallel.hpp"
 #include "api/statistics/figures.hpp"
 #include "api/statistics/seen_statistics.hpp"
 #include "api/statistics/statistics_query.hpp"
@@ -80,17 +81,16 @@ void write_period(JsonWriter& json, const Period& period) {
 }
 
 /// The rows of one resource, each a JSON object.
-struct Rows {
-  std::vector<std::string> items;
-  Position position{};
-};
+using Rows = std::vector<std::string>;
+/// Writes what was read of the figures, after their lock is let go.
+using WriteRows = std::function<Rows()>;
 
 /// One of the resources under /v1/statistics.
 struct Resource {
   Takes takes;
   Dimension dimension;
-  std::vector<std::string> (*rows)(const Context& context, const SeenStatistics& statistics,
-                                   const StatisticsQuery& query, Dimension dimension);
+  WriteRows (*read)(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                    Dimension dimension);
   std::vector<std::string> (*columns)(const StatisticsQuery& query, Dimension dimension);
   bool has_period_before;
 };
@@ -105,20 +105,45 @@ std::string object(Write write) {
   return item;
 }
 
-std::vector<std::string> table_rows(const Context& context, const SeenStatistics& statistics,
-                                    const StatisticsQuery& query, Dimension dimension) {
-  std::vector<std::string> rows;
-  for (const std::string& member : statistics.members(dimension)) {
-    if (!lies_right_below(dimension, member, query.below, context.rules)) continue;
-    rows.push_back(object([&](JsonWriter& json) {
-      write_member(json, dimension, member, context.rules);
-      write_figures(json, totals_of(statistics, dimension, member, query.period));
-      json.begin_object("before");
-      write_figures(json, totals_of(statistics, dimension, member, query.before));
-      json.end_object();
-    }));
-  }
-  return rows;
+/// Two threads share what they do: `each` is called with every number below `count`.
+template <class Each>
+void on_two_threads(std::size_t count, Each each) {
+  const auto half = [&](std::size_t first) {
+    for (std::size_t i = first; i < count; i += 2) each(i);
+  };
+  constexpr std::size_t worth_a_thread = 64;
+  if (count >= worth_a_thread) return in_parallel([&] { half(0); }, [&] { half(1); });
+  for (std::size_t i = 0; i < count; ++i) each(i);
+}
+
+struct TableRow {
+  std::string member;
+  Totals totals;
+  Totals before;
+};
+
+WriteRows read_table(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                     Dimension dimension) {
+  std::vector<TableRow> table;
+  for (std::string& member : statistics.members(dimension))
+    if (lies_right_below(dimension, member, query.below, context.rules)) table.push_back({std::move(member), {}, {}});
+  on_two_threads(table.size(), [&](std::size_t i) {
+    table[i].totals = totals_of(statistics, dimension, table[i].member, query.period);
+    table[i].before = totals_of(statistics, dimension, table[i].member, query.before);
+  });
+  return [&context, dimension, table = std::move(table)] {
+    Rows rows(table.size());
+    on_two_threads(table.size(), [&](std::size_t i) {
+      rows[i] = object([&](JsonWriter& json) {
+        write_member(json, dimension, table[i].member, context.rules);
+        write_figures(json, table[i].totals);
+        json.begin_object("before");
+        write_figures(json, table[i].before);
+        json.end_object();
+      });
+    });
+    return rows;
+  };
 }
 
 std::vector<std::string> member_columns(Dimension dimension) {
@@ -143,25 +168,37 @@ std::vector<std::string> chosen_members(const Context& context, const SeenStatis
   return members;
 }
 
-std::vector<std::string> daily_rows(const Context& context, const SeenStatistics& statistics,
-                                    const StatisticsQuery& query, Dimension) {
+struct DailySeries {
+  std::string member;
+  std::vector<Tally> days;
+  std::int64_t open_before{};
+};
+
+WriteRows read_daily(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                     Dimension) {
   const Dimension dimension = query.by.value_or(Dimension::nation);
-  std::vector<std::string> rows;
-  for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values) {
-    const auto tallies = statistics.days(dimension, member, query.period);
-    std::int64_t open = statistics.open_after(dimension, member, Date{sys_days{query.period.from} - days{1}});
-    sys_days day{query.period.from};
-    for (const Tally& tally : tallies) {
-      open += tally[Measure::entered] - tally[Measure::left];
-      rows.push_back(object([&](JsonWriter& json) {
-        json.member("date", to_iso(Date{day}));
-        write_member(json, dimension, member, context.rules);
-        for (const auto name : daily_measures) write_figure(json, *find_figure(name), {tally, open});
-      }));
-      day += days{1};
+  const Date first = query.period.from;
+  std::vector<DailySeries> all;
+  for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values)
+    all.push_back({member, statistics.days(dimension, member, query.period),
+                   statistics.open_after(dimension, member, Date{sys_days{first} - days{1}})});
+  return [&context, dimension, first, all = std::move(all)] {
+    Rows rows;
+    for (const DailySeries& series : all) {
+      std::int64_t open = series.open_before;
+      sys_days day{first};
+      for (const Tally& tally : series.days) {
+        open += tally[Measure::entered] - tally[Measure::left];
+        rows.push_back(object([&](JsonWriter& json) {
+          json.member("date", to_iso(Date{day}));
+          write_member(json, dimension, series.member, context.rules);
+          for (const auto name : daily_measures) write_figure(json, *find_figure(name), {tally, open});
+        }));
+        day += days{1};
+      }
     }
-  }
-  return rows;
+    return rows;
+  };
 }
 
 std::vector<std::string> daily_columns(const StatisticsQuery& query, Dimension) {
@@ -171,11 +208,11 @@ std::vector<std::string> daily_columns(const StatisticsQuery& query, Dimension) 
   return columns;
 }
 
-std::vector<std::string> backlog_rows(const Context& context, const SeenStatistics& statistics,
-                                      const StatisticsQuery& query, Dimension) {
+WriteRows read_backlog(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                       Dimension) {
   const Dimension dimension = query.by.value_or(Dimension::nation);
   const sys_days today{query.period.to};
-  std::vector<std::string> rows;
+  Rows rows;
   for (const std::string& member : chosen_members(context, statistics, query, dimension)) {
     rows.push_back(object([&](JsonWriter& json) {
       write_member(json, dimension, member, context.rules);
@@ -193,7 +230,7 @@ std::vector<std::string> backlog_rows(const Context& context, const SeenStatisti
       for (std::size_t i = 0; i < age_classes.size(); ++i) json.member(age_classes[i].name, open[i]);
     }));
   }
-  return rows;
+  return [rows = std::move(rows)] { return rows; };
 }
 
 std::vector<std::string> backlog_columns(const StatisticsQuery& query, Dimension) {
@@ -203,8 +240,8 @@ std::vector<std::string> backlog_columns(const StatisticsQuery& query, Dimension
   return columns;
 }
 
-std::vector<std::string> map_rows(const Context& context, const SeenStatistics& statistics,
-                                  const StatisticsQuery& query, Dimension dimension) {
+WriteRows read_map(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                   Dimension dimension) {
   const std::ptrdiff_t dots = query.level == MapLevel::province ? 0 : 1;
   std::vector<std::string> codes;
   for (const auto& [code, name] : context.rules.regions)
@@ -216,14 +253,14 @@ std::vector<std::string> map_rows(const Context& context, const SeenStatistics& 
     return {{statistics.counts(dimension, code, query.period), {}},
             statistics.open_after(dimension, code, query.period.to)};
   };
-  std::vector<std::string> rows;
+  Rows rows;
   for (const std::string& code : codes) {
     rows.push_back(object([&](JsonWriter& json) {
       write_member(json, dimension, code, context.rules);
       write_figure(json, figure, totals(code));
     }));
   }
-  return rows;
+  return [rows = std::move(rows)] { return rows; };
 }
 
 std::vector<std::string> map_columns(const StatisticsQuery& query, Dimension dimension) {
@@ -232,7 +269,7 @@ std::vector<std::string> map_columns(const StatisticsQuery& query, Dimension dim
   return columns;
 }
 
-std::string render(const Resource& resource, const StatisticsQuery& query, const Rows& rows) {
+std::string render(const Resource& resource, const StatisticsQuery& query, const Rows& rows, Position position) {
   const Format format = *query.format;
   std::string out;
   if (format != Format::json) {
@@ -240,7 +277,7 @@ std::string render(const Resource& resource, const StatisticsQuery& query, const
     const std::vector<std::string_view> names(columns.begin(), columns.end());
     TableWriter table(format, names, out);
     table.begin();
-    for (const std::string& item : rows.items) table.item(item);
+    for (const std::string& item : rows) table.item(item);
     table.end();
     return out;
   }
@@ -253,20 +290,20 @@ std::string render(const Resource& resource, const StatisticsQuery& query, const
     json.end_object();
   }
   json.begin_array("items");
-  for (const std::string& item : rows.items) json.raw_element(item);
+  for (const std::string& item : rows) json.raw_element(item);
   json.end_array();
-  json.member("position", number(rows.position));
+  json.member("position", number(position));
   json.end_object();
   return out;
 }
 
 ViewBody read_statistics(const Context& context, const Principal& caller, const Resource& resource,
                          const StatisticsQuery& query) {
-  const Rows rows = context.reports.read_statistics([&](const Statistics& statistics, Position position) {
+  const auto [write, position] = context.reports.read_statistics([&](const Statistics& statistics, Position as_of) {
     const SeenStatistics seen(statistics, caller, context.rules.institutions);
-    return Rows{resource.rows(context, seen, query, resource.dimension), position};
+    return std::pair{resource.read(context, seen, query, resource.dimension), as_of};
   });
-  return {render(resource, query, rows), rows.position};
+  return {render(resource, query, write(), position), position};
 }
 
 /// A map's geometry is the client's; no row has a point.
@@ -290,7 +327,7 @@ void answer_statistics(Context& context, const CallPtr& call, const Resource& re
 }
 
 constexpr Resource table_of(Dimension dimension) {
-  return {Takes::period | Takes::below, dimension, table_rows, table_columns, true};
+  return {Takes::period | Takes::below, dimension, read_table, table_columns, true};
 }
 
 }  // namespace
@@ -311,23 +348,23 @@ void handle_category_statistics(Context& context, const CallPtr& call) {
 }
 
 void handle_channel_statistics(Context& context, const CallPtr& call) {
-  static constexpr Resource resource{Takes::period, Dimension::channel, table_rows, table_columns, true};
+  static constexpr Resource resource{Takes::period, Dimension::channel, read_table, table_columns, true};
   answer_statistics(context, call, resource);
 }
 
 void handle_daily_statistics(Context& context, const CallPtr& call) {
-  static constexpr Resource resource{Takes::period | Takes::series, Dimension::nation, daily_rows, daily_columns,
+  static constexpr Resource resource{Takes::period | Takes::series, Dimension::nation, read_daily, daily_columns,
                                      false};
   answer_statistics(context, call, resource);
 }
 
 void handle_backlog(Context& context, const CallPtr& call) {
-  static constexpr Resource resource{Takes::series, Dimension::nation, backlog_rows, backlog_columns, false};
+  static constexpr Resource resource{Takes::series, Dimension::nation, read_backlog, backlog_columns, false};
   answer_statistics(context, call, resource);
 }
 
 void handle_map_statistics(Context& context, const CallPtr& call) {
-  static constexpr Resource resource{Takes::period | Takes::map, Dimension::region, map_rows, map_columns, false};
+  static constexpr Resource resource{Takes::period | Takes::map, Dimension::region, read_map, map_columns, false};
   answer_statistics(context, call, resource);
 }
 

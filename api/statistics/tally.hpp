@@ -69,7 +69,7 @@ class Durations {
 class DurationSum {
  public:
   void add(DurationBucket bucket, std::int32_t times) {
-    if (times_.size() <= bucket) times_.resize(bucket + 1U);
+    if (times_.size() <= bucket) times_.resize(std::size_t{bucket} * 2 + 512);
     times_[bucket] += times;
   }
   [[nodiscard]] Durations result() const;

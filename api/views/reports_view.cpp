@@ -76,9 +76,14 @@ ReportsView::Step ReportsView::load_anew() {
 }
 
 Result<void, Error> ReportsView::load_rows() {
-  return rows_.load()->for_each([this](const ReportRow& row) {
-    index_.add(ordinal_of(row.state.id), index_entry(row, rules_.institutions));
-    statistics_.add(row);
+  return rows_.load()->for_each_page([this](const RowStore::Rows& rows) {
+    const auto index = [&] {
+      for (const ReportRow& row : rows) index_.add(ordinal_of(row.state.id), index_entry(row, rules_.institutions));
+    };
+    const auto count = [&] {
+      for (const ReportRow& row : rows) statistics_.add(row);
+    };
+    in_parallel(index, count);
   });
 }
 

@@ -21,8 +21,9 @@ class RowStore {
 
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> get(ReportId report) const;
 
-  /// Calls `use` with each row, by ascending number.
-  [[nodiscard]] Result<void, storage::Error> for_each(const std::function<void(const ReportRow&)>& use) const;
+  /// Calls `use` with all rows, by ascending number, some thousand at a time.
+  using Rows = std::vector<ReportRow>;
+  [[nodiscard]] Result<void, storage::Error> for_each_page(const std::function<void(const Rows&)>& use) const;
 
   /// How far the rows are folded; 0 when that does not fit this program's form of rows, or this journal.
   [[nodiscard]] Result<Position, storage::Error> checkpoint(const storage::Journal& journal) const;
@@ -45,6 +46,7 @@ class RowStore {
   [[nodiscard]] Result<void, storage::Error> flush() { return views_->flush(); }
 
  private:
+  [[nodiscard]] Result<Rows, storage::Error> opened(const std::vector<storage::ViewRow>& sealed) const;
   [[nodiscard]] Result<ReportRow, storage::Error> opened(std::string_view key, std::string_view sealed) const;
 
   const std::shared_ptr<storage::Views> views_;
