@@ -29,8 +29,8 @@ class Projection {
   /// thread, before the first `fold`.
   [[nodiscard]] virtual Result<void, ProjectionFault> load() = 0;
 
-  /// Folds the records that follow `gathered()`, all of them or none, and moves the checkpoint behind them; none at
-  /// all settle what was gathered. On the projections' thread.
+  /// Folds the records that follow `gathered()`, up to the first that cannot be read, and moves the checkpoint behind
+  /// them; none at all settle what was gathered. One thread at a time, as everything that changes it: the projections'.
   [[nodiscard]] virtual Result<void, ProjectionFault> fold(std::span<const storage::StoredRecord> records) = 0;
 
   /// Like `fold`, for one that is far behind: it may keep what it folded to itself, so that what many records do to one

@@ -8,11 +8,22 @@ namespace {
 /// Large enough that a rebuild spends its time folding, small enough that a reader waits for one at most.
 constexpr std::size_t portion_records = 512;
 
-/// From here on readers are told that the view is not ready (api/handlers/operations.cpp), and speed counts.
+/// From here on it matters more to be there soon than to be seen on the way.
 constexpr std::uint64_t far_behind = 100'000;
 
 /// Long beside a fold of what one batch of the journal brings, short beside what a reader notices.
 constexpr std::chrono::milliseconds rest_between_portions{10};
+
+/// What is thrown stops the projection like a fault.
+template <class Step>
+Result<void, ProjectionFault> guarded(const Projection& projection, Step step) {
+  try {
+    return step();
+  } catch (const std::exception& error) {
+    return fail(ProjectionFault{next(projection.gathered()),
+                                std::string("unexpected: ") + error.what() + "; start the server again"});
+  }
+}
 
 Result<void, ProjectionFault> fold_portion(const storage::Journal& journal, Projection& projection) {
   const Position first = next(projection.gathered());
@@ -70,7 +81,7 @@ void ProjectionRunner::load() {
   working_ = true;
   services_->projections_thread.post(
       [gate = services_->gate, board = board_, self = caf::actor_cast<caf::actor>(this)] {
-        auto result = board->projection().load();
+        auto result = guarded(board->projection(), [&] { return board->projection().load(); });
         if (result) board->set_loaded();
         gate->post(self, PortionFolded{std::make_shared<FoldResult>(std::move(result))});
       });
@@ -95,7 +106,7 @@ void ProjectionRunner::go_on() {
   working_ = true;
   services_->projections_thread.post([gate = services_->gate, board = board_, journal = &services_->journal,
                                       self = caf::actor_cast<caf::actor>(this)] {
-    auto result = fold_portion(*journal, board->projection());
+    auto result = guarded(board->projection(), [&] { return fold_portion(*journal, board->projection()); });
     gate->post(self, PortionFolded{std::make_shared<FoldResult>(std::move(result))});
   });
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <mutex>
 #include <shared_mutex>
 
@@ -10,23 +11,24 @@ namespace lapor::api {
 class FairMutex {
  public:
   void lock() {
+    ++waiting_writers_;
     const std::lock_guard turn{turnstile_};
     mutex_.lock();
+    --waiting_writers_;
   }
   void unlock() { mutex_.unlock(); }
 
   void lock_shared() {
-    const std::lock_guard turn{turnstile_};
+    if (waiting_writers_ > 0) const std::lock_guard turn{turnstile_};
     mutex_.lock_shared();
   }
-  bool try_lock_shared() {
-    const std::unique_lock turn{turnstile_, std::try_to_lock};
-    return turn && mutex_.try_lock_shared();
-  }
+  /// Fails only when a writer has it or waits for it.
+  bool try_lock_shared() { return waiting_writers_ == 0 && mutex_.try_lock_shared(); }
   void unlock_shared() { mutex_.unlock_shared(); }
 
  private:
-  std::mutex turnstile_;  // held while waiting, never while reading or writing
+  std::atomic<int> waiting_writers_{};
+  std::mutex turnstile_;  // held by a writer while it waits
   std::shared_mutex mutex_;
 };
 

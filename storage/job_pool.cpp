@@ -58,10 +58,11 @@ void JobPool::run(Priority priority) {
   for (;;) {
     work_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
     if (waiting_.empty()) return;
-    const Job job = std::move(waiting_.front());
+    Job job = std::move(waiting_.front());
     waiting_.pop_front();
     lock.unlock();
     job();
+    job = nullptr;  // what it holds ends without the lock
     lock.lock();
   }
 }

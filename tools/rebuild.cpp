@@ -96,16 +96,16 @@ int rebuild_at(const Text& server, const TokenChoice& choice) {
   if (!status) return tell(status.error());
   bars.show(*status);
   if (status->phase == RebuildPhase::failed) return tell(status->fault);
+  if (status->phase != RebuildPhase::done)
+    return tell("the server knows of no rebuild any more; it was started again meanwhile: ask once more");
   std::cout << "rebuilt; the server reads the new views" << std::endl;
   return 0;
 }
 
 Result<void, Text> make_views(ViewFolders& folders, storage::Journal& journal, const storage::Vault& vault,
                               const Rulebook& rules) {
-  if (auto current = folders.open_current(); !current) return fail(current.error());  // and closes it again
   auto store = folders.open_next();
   if (!store) return fail(store.error());
-  const auto rows = store->rows;
   Bars bars;
   {
     api::ReportsView view(std::move(*store), journal, vault, rules);
@@ -113,9 +113,9 @@ Result<void, Text> make_views(ViewFolders& folders, storage::Journal& journal, c
     const auto folded = api::fold_whole_journal(
         view, journal, {[&bars](const RebuildStatus& status) { bars.show(status); }, [] { return true; }});
     if (!folded) return folded;
+    if (const auto durable = view.make_durable(); !durable) return fail(durable.error().what);
   }
   bars.show({RebuildPhase::done, 0, 0, ""});
-  if (const auto flushed = rows->flush(); !flushed) return fail(flushed.error().what);
   return folders.choose_next();
 }
 

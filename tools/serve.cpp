@@ -103,7 +103,7 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
   ViewFolders folders(options.data);
-  auto views = folders.open_current();
+  auto views = folders.open_chosen();
   if (!views) return fail(views.error());
   auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
                                             : registered_callers(options.data);
@@ -190,8 +190,8 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
        *store.journal,
        *store.vault,
        plan.rules,
-       {[&store] { return store.view_folders.open_next(); }, [&store] { return store.view_folders.choose_next(); },
-        [&store] { return store.view_folders.remove_others(); }},
+       {[&store] { return store.view_folders.open_next(); }, [&store] { store.view_folders.use_next(); },
+        [&store] { return store.view_folders.choose_next(); }, [&store] { return store.view_folders.remove_others(); }},
        [&engine] { engine.wake_projections(); },
        [&engine] { return has_stopped(engine); },
        [logged = std::make_shared<std::uint64_t>()](const auto& status) { log_rebuild(status, *logged); }});

@@ -1,7 +1,12 @@
 #include "tools/view_folders.hpp"
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
 #include <fstream>
-#include <memory>
 
 #include "storage/files.hpp"
 #include "storage/rocks_views.hpp"
@@ -25,14 +30,16 @@ std::uint64_t number_in(const fs::path& file) {
   return in >> number && number > 0 ? number : 1;
 }
 
+bool write_durably(const fs::path& file, const std::string& text) {
+  const storage::OpenFile opened{::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+  return opened.ok() && ::write(opened.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
+         ::fsync(opened.get()) == 0;
+}
+
 Result<void, std::string> write_number(const fs::path& folder, std::uint64_t number) {
   const fs::path unfinished = folder / "current.new";
-  {
-    std::ofstream out(unfinished, std::ios::trunc);
-    out << number << '\n';
-    out.close();
-    if (!out) return disk_trouble(unfinished, "it cannot be written");
-  }
+  if (!write_durably(unfinished, std::to_string(number) + '\n'))
+    return disk_trouble(unfinished, storage::reason_of(errno));
   std::error_code error;
   fs::rename(unfinished, folder / current_name, error);
   if (error) return disk_trouble(folder, error.message());
@@ -41,6 +48,8 @@ Result<void, std::string> write_number(const fs::path& folder, std::uint64_t num
 }
 
 }  // namespace
+
+ViewFolders::ViewFolders(const fs::path& data) : views_(data / "views"), chosen_(number_in(views_ / current_name)) {}
 
 Result<api::ViewStore, std::string> ViewFolders::open(std::uint64_t number) const {
   const fs::path folder = views_ / std::to_string(number);
@@ -51,32 +60,43 @@ Result<api::ViewStore, std::string> ViewFolders::open(std::uint64_t number) cons
   return api::ViewStore{std::move(*rows), std::move(*texts)};
 }
 
-Result<api::ViewStore, std::string> ViewFolders::open_current() {
-  current_ = number_in(views_ / current_name);
-  next_ = current_;
+std::uint64_t ViewFolders::highest() const {
+  std::uint64_t highest = chosen_;
+  std::error_code error;
+  for (fs::directory_iterator at(views_, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+    const std::string name = at->path().filename();
+    std::uint64_t number = 0;
+    const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), number);
+    if (failure == std::errc{} && end == name.data() + name.size()) highest = std::max(highest, number);
+  }
+  return highest;
+}
+
+Result<api::ViewStore, std::string> ViewFolders::open_chosen() {
+  in_use_ = chosen_;
   if (auto removed = remove_others(); !removed) return fail(removed.error());
-  return open(current_);
+  return open(chosen_);
 }
 
 Result<api::ViewStore, std::string> ViewFolders::open_next() {
   if (auto removed = remove_others(); !removed) return fail(removed.error());
-  next_ = current_ + 1;
+  next_ = highest() + 1;
   return open(next_);
 }
 
 Result<void, std::string> ViewFolders::choose_next() {
   if (auto written = write_number(views_, next_); !written) return written;
-  current_ = next_;
+  chosen_ = next_;
   return {};
 }
 
 Result<void, std::string> ViewFolders::remove_others() const {
   std::error_code error;
-  for (const auto& entry : fs::directory_iterator(views_, error)) {
-    const std::string name = entry.path().filename();
-    if (name == current_name || name == std::to_string(current_)) continue;
-    fs::remove_all(entry.path(), error);
-    if (error) return disk_trouble(entry.path(), error.message());
+  for (fs::directory_iterator at(views_, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+    const std::string name = at->path().filename();
+    if (name == current_name || name == std::to_string(in_use_) || name == std::to_string(chosen_)) continue;
+    fs::remove_all(at->path(), error);
+    if (error) return disk_trouble(at->path(), error.message());
   }
   return {};
 }

@@ -6,9 +6,11 @@
 namespace lapor::api {
 namespace {
 
-/// The view is another one after every record; each format of it is a representation of its own (RFC 9110, 8.8.3).
-std::string etag_of(Position position, const ViewRead& read) {
-  return "\"p" + std::to_string(number(position)) + '-' + std::string(to_word(read.format)) + *read.variant + '"';
+/// The view is another one after every record, and when it was made anew; each format of it is a representation of its
+/// own (RFC 9110, 8.8.3).
+std::string etag_of(const Context& context, Position position, const ViewRead& read) {
+  return "\"p" + std::to_string(number(position)) + '-' + std::to_string(context.reports.generation()) + '-' +
+         std::string(to_word(read.format)) + *read.variant + '"';
 }
 
 void answer_now(Context& context, const Call& call, const ViewRead& read) {
@@ -16,14 +18,14 @@ void answer_now(Context& context, const Call& call, const ViewRead& read) {
   if (!made) return answer(context, call, Problem{ProblemKind::unavailable, made.error().what, "", ""});
   http::Response response = json_response(std::move(made->body));
   response.content_type = content_type_of(read.format);
-  if (read.variant) response.headers.emplace_back("ETag", etag_of(made->position, read));
+  if (read.variant) response.headers.emplace_back("ETag", etag_of(context, made->position, read));
   response.headers.emplace_back("Vary", "Accept");
   answer(context, call, std::move(response));
 }
 
 void answer_in_turn(Context& context, const CallPtr& call, const ViewRead& read) {
   if (read.variant) {
-    const std::string etag = etag_of(context.reports.checkpoint(), read);
+    const std::string etag = etag_of(context, context.reports.checkpoint(), read);
     if (is_known_to_client(call->request, etag)) return answer(context, *call, {304, {{"ETag", etag}}, "", ""});
   }
   const auto admission = context.searches.post(

@@ -78,7 +78,6 @@ std::shared_ptr<http::BodySource> LiveStreams::open(Position after, LiveQuery qu
 
 void LiveStreams::grown() {
   const std::lock_guard lock{mutex_};
-  if (waiting_.empty()) return;
   has_work_ = true;
   work_.notify_one();
 }

@@ -1,5 +1,7 @@
 #include "api/views/reports_view.hpp"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <iterator>
 
@@ -26,8 +28,8 @@ constexpr std::size_t most_gathered = 2'048;
 /// From here on a second thread is worth its start.
 constexpr std::size_t many = 256;
 
-/// Of a catching up that only a few records are missing from.
-constexpr std::size_t last_records = 512;
+/// A view that lacks no more than so many records or texts is taken over within milliseconds.
+constexpr std::uint64_t last_records = 512;
 
 constexpr const char* missing_row =
     "The view reports lacks a row. Stop the server, delete views/ in the data folder, start it again.";
@@ -37,6 +39,10 @@ bool has_same_words(const ReportPage& one, const ReportPage& other) {
   return one.verified == other.verified && one.title == other.title && one.public_text == other.public_text &&
          one.tags == other.tags && one.original.title == other.original.title &&
          one.original.text == other.original.text;
+}
+
+std::uint64_t new_generation() {
+  return std::uint64_t{randombytes_random()} << 32 | randombytes_random();
 }
 
 }  // namespace
@@ -49,13 +55,18 @@ ReportsView::ReportsView(ViewStore store, storage::Journal& journal, const stora
       rows_(std::make_shared<RowStore>(std::move(store.rows), vault)),
       texts_(std::move(store.texts)),
       statistics_(rules.institutions),
+      generation_(new_generation()),
       changes_(journal, vault, rules, [this](ReportId report) { return stored_row(report); }) {}
 
 Result<void, ProjectionFault> ReportsView::load() {
   readable_from_ = number(journal_.last_position());
   const auto stored = rows_.load()->checkpoint(journal_);
   if (!stored) return fail(ProjectionFault{{}, stored.error().what});
-  if (*stored == Position{} || !load_rows()) return load_anew();
+  if (*stored == Position{}) return load_anew();
+  if (const auto rows = load_rows(); !rows) {
+    if (rows.error().code != ErrorCode::corrupt) return fail(ProjectionFault{{}, rows.error().what});
+    return load_anew();
+  }
   if (const auto texts = load_texts(*stored); !texts) return fail(ProjectionFault{{}, texts.error().what});
   checkpoint_ = number(*stored);
   gathered_ = *stored;
@@ -95,7 +106,7 @@ Result<std::optional<ReportRow>, Error> ReportsView::row(ReportId report) const 
   return rows_.load()->get(report);
 }
 
-/// On the projections' thread or its helper: nothing else changes the index.
+/// While nothing changes the index: on the projections' thread and its helper, or under a shared lock.
 Result<std::optional<ReportRow>, Error> ReportsView::stored_row(ReportId report) const {
   if (!index_.contains(ordinal_of(report))) return std::nullopt;
   auto stored = row(report);
@@ -132,7 +143,10 @@ Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredR
   if (bad != records.begin()) gathered_up_to(*std::prev(bad));
   if (auto settled = settle(); !settled || !folded) return settled ? folded : settled;
   constexpr std::uint64_t most_put_off = 1'024;
-  if (readable_ && unindexed_ > most_put_off) return do_deferred();
+  constexpr std::uint64_t indexed_meanwhile = 256;
+  if (!readable_ || unindexed_ <= most_put_off) return {};
+  if (const auto indexed = index_texts(indexed_meanwhile); !indexed)
+    return fail(ProjectionFault{checkpoint(), indexed.error().what});
   return {};
 }
 
@@ -238,8 +252,8 @@ ReportsView::Step ReportsView::forget_erased() {
   return {};
 }
 
-std::future<std::optional<ProjectionFault>> ReportsView::take_over(ReportsView& made) {
-  auto successor = std::make_unique<Successor>(made, std::promise<std::optional<ProjectionFault>>{});
+std::future<ReportsView::TakeOver> ReportsView::take_over(ReportsView& made) {
+  auto successor = std::make_unique<Successor>(made, std::promise<TakeOver>{});
   auto done = successor->done.get_future();
   ENSURE(successor_.exchange(successor.release()) == nullptr, "one view at a time is taken over");
   return done;
@@ -248,8 +262,7 @@ std::future<std::optional<ProjectionFault>> ReportsView::take_over(ReportsView& 
 bool ReportsView::give_up_take_over() {
   const std::unique_ptr<Successor> successor{successor_.exchange(nullptr)};
   if (!successor) return false;
-  successor->done.set_value(
-      ProjectionFault{checkpoint(), "The view can no longer go over to another one; start the server again."});
+  successor->done.set_value({TakeOver::End::failed, "The view can no longer go over to another one; start again."});
   return true;
 }
 
@@ -257,16 +270,29 @@ bool ReportsView::give_up_take_over() {
 ReportsView::Step ReportsView::take_over_successor() {
   std::unique_ptr<Successor> successor{successor_.exchange(nullptr)};
   if (!successor) return {};
-  ReportsView& made = successor->made;
-  if (made.gathered_ > gathered_) {
+  if (successor->made.gathered_ > gathered_) {
     successor_ = successor.release();
     return {};
   }
-  if (auto settled = settle(); !settled) return settled;
-  const auto caught_up = made.catch_up_with(checkpoint());
-  if (caught_up) exchange(made);
-  successor->done.set_value(caught_up ? std::nullopt : std::optional(caught_up.error()));
-  return {};
+  auto settled = settle();
+  successor->done.set_value(settled ? go_over_to(successor->made)
+                                    : TakeOver{TakeOver::End::failed, settled.error().what});
+  return settled;
+}
+
+ReportsView::TakeOver ReportsView::go_over_to(ReportsView& made) {
+  if (number(checkpoint()) > number(made.gathered_) + last_records || made.unindexed_ > last_records)
+    return {TakeOver::End::too_far};
+  if (const auto caught_up = made.catch_up_with(checkpoint()); !caught_up)
+    return {TakeOver::End::failed, caught_up.error().what};
+  exchange(made);
+  return {TakeOver::End::done};
+}
+
+Result<void, Error> ReportsView::make_durable() {
+  if (auto flushed = rows_.load()->flush(); !flushed) return flushed;
+  const std::lock_guard texts_lock{texts_mutex_};
+  return unindexed_ == 0 ? commit_texts(checkpoint()) : Result<void, Error>{};
 }
 
 /// To exactly that record.
@@ -295,6 +321,7 @@ void ReportsView::exchange(ReportsView& other) {
   std::swap(uncommitted_, other.uncommitted_);
   std::swap(committed_, other.committed_);
   std::swap(committed_at_, other.committed_at_);
+  generation_ = new_generation();
   term_reports_.clear();
   other.term_reports_.clear();
   changes_.clear();

@@ -66,7 +66,6 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] bool is_readable() const override { return readable_; }
   /// The position from which on it is readable; meaningful once it is loaded.
   [[nodiscard]] Position readable_from() const { return Position{readable_from_.load()}; }
-  [[nodiscard]] bool is_loaded() const { return loaded_; }
 
   /// How many reports the text index does not know in their present words.
   [[nodiscard]] std::uint64_t unindexed() const { return unindexed_; }
@@ -124,12 +123,24 @@ class ReportsView final : public actors::Projection {
   /// The row of one report, if there is one. Blocks for a point read.
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> row(ReportId report) const;
 
-  /// Puts what another view of the same journal has made in the place of what this one has, as soon as both stand at
-  /// the same record, on the projections' thread; then the other one has this one's. `made` must be loaded, folded by
-  /// nobody else from now on, and alive until the answer. The answer is a fault of `made`, or nothing.
-  [[nodiscard]] std::future<std::optional<actors::ProjectionFault>> take_over(ReportsView& made);
-  /// Answers a `take_over` that was not begun with a fault; false when it is under way, or done.
+  /// How a `take_over` ended. `too_far`: the other view lacks more records than readers would wait for.
+  struct TakeOver {
+    enum class End : std::uint8_t { done, too_far, failed };
+    End end{};
+    std::string what{};  // of a failure: a sentence that says what to do
+  };
+  /// Puts what another view of the same journal has made in the place of what this one has, on the projections' thread,
+  /// as soon as both can stand at the same record; then the other one has this one's. `made` must be loaded, folded by
+  /// nobody else from now on, and alive until the answer. One at a time.
+  [[nodiscard]] std::future<TakeOver> take_over(ReportsView& made);
+  /// Answers a `take_over` that was not begun with a failure; false when it is under way, or done.
   bool give_up_take_over();
+
+  /// Makes rows and texts durable as far as they have come.
+  [[nodiscard]] Result<void, storage::Error> make_durable();
+
+  /// Another number for each time that the view was made, so that answers of one are not taken for those of another.
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
 
  private:
   using Step = Result<void, actors::ProjectionFault>;
@@ -150,7 +161,7 @@ class ReportsView final : public actors::Projection {
   };
   struct Successor {
     ReportsView& made;
-    std::promise<std::optional<actors::ProjectionFault>> done;
+    std::promise<TakeOver> done;
   };
   /// What a caller found, and whose texts it may read.
   struct Readable {
@@ -171,6 +182,7 @@ class ReportsView final : public actors::Projection {
   void count(const Prepared& prepared);
   [[nodiscard]] Step forget_erased();
   [[nodiscard]] Step take_over_successor();
+  [[nodiscard]] TakeOver go_over_to(ReportsView& made);
   [[nodiscard]] Step catch_up_with(Position end);
   void exchange(ReportsView& other);
 
@@ -235,6 +247,7 @@ class ReportsView final : public actors::Projection {
   mutable Position committed_{};  // all texts up to there are durable
   mutable std::chrono::steady_clock::time_point committed_at_{};
 
+  std::atomic<std::uint64_t> generation_;
   std::atomic<std::uint64_t> checkpoint_{};
   std::atomic<std::uint64_t> readable_from_{};
   std::atomic<bool> loaded_{};

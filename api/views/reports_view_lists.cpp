@@ -55,11 +55,12 @@ Result<FacetIndex::Reports, Error> ReportsView::with_words(const std::vector<std
 
 /// The caller holds no lock.
 Result<ReportsView::Readable, Error> ReportsView::search(const ListQuery& query, const Principal& caller) const {
+  const Position indexed_up_to = checkpoint();
   if (const auto indexed = index_for_a_reader(); !indexed) return fail(indexed.error());
   Readable readable;
   {
     const std::shared_lock lock{mutex_};
-    readable = {checkpoint(), index_.find(query.filter, caller), index_.readable_by(caller),
+    readable = {indexed_up_to, index_.find(query.filter, caller), index_.readable_by(caller),
                 index_.originals_readable_by(caller)};
   }
   auto found = with_words(query.stems, readable);
@@ -196,6 +197,7 @@ Result<std::vector<Ordinal>, Error> ReportsView::best_of(const std::vector<std::
 }
 
 Result<ListPage, Error> ReportsView::similar(const Likeness& likeness) const {
+  const Position indexed_up_to = checkpoint();
   if (const auto indexed = index_for_a_reader(); !indexed) return fail(indexed.error());
   const auto near = [&] {
     FacetIndex::Reports reports = index_.open_public(likeness.category, likeness.region, likeness.box);
@@ -216,7 +218,7 @@ Result<ListPage, Error> ReportsView::similar(const Likeness& likeness) const {
   const std::shared_lock lock{mutex_};
   found &= near();
   if (likeness.stems.empty()) keys = index_.page(found, Sort::newest, std::nullopt, likeness.limit);
-  ListPage page{checkpoint(), 0, {}, {}, {}};
+  ListPage page{indexed_up_to, 0, {}, {}, {}};
   if (const auto added = add_rows(page, std::move(keys), likeness.limit, found); !added) return fail(added.error());
   page.total = page.rows.size();
   return page;
@@ -224,11 +226,17 @@ Result<ListPage, Error> ReportsView::similar(const Likeness& likeness) const {
 
 Result<ClusterPage, Error> ReportsView::clusters(const ListQuery& query, const Grid& grid,
                                                  const Principal& caller) const {
-  auto found = find(query, caller);
-  if (!found) return fail(found.error());
+  std::optional<Readable> with_words;
+  if (!query.stems.empty()) {
+    auto searched = search(query, caller);
+    if (!searched) return fail(searched.error());
+    with_words = std::move(*searched);
+  }
   const std::shared_lock lock{mutex_};
-  if (!query.stems.empty()) *found &= index_.find(query.filter, caller);
-  return ClusterPage{checkpoint(), found->cardinality(), index_.clusters(*found, grid)};
+  FacetIndex::Reports found = index_.find(query.filter, caller);
+  if (with_words) found &= with_words->found;
+  return ClusterPage{with_words ? with_words->position : checkpoint(), found.cardinality(),
+                     index_.clusters(found, grid)};
 }
 
 }  // namespace lapor::api

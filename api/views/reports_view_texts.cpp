@@ -12,7 +12,7 @@ using actors::ProjectionFault;
 using storage::Error;
 using storage::ErrorCode;
 
-/// A part of what was put off: a reader waits for one at most, unless so much is put off that none can search.
+/// A part of what was put off, unless so much is put off that nobody can search.
 constexpr std::uint64_t indexed_at_once = 64;
 constexpr std::uint64_t indexed_at_once_unread = 2'048;
 
@@ -124,7 +124,7 @@ Result<void, Error> ReportsView::index_texts(std::uint64_t most) const {
 }
 
 /// The caller holds `texts_mutex_`. What cannot be indexed now is put off again, so that nothing is lost to searches.
-Result<void, Error> ReportsView::index_all(const std::vector<Ordinal>& reports) const {
+Result<void, Error> ReportsView::index_all(const std::vector<Ordinal>& reports) const try {
   uncommitted_.addMany(reports.size(), reports.data());
   const std::span<const Ordinal> all{reports};
   Result<Texts, Error> ready = texts_of(all.first(std::min(prepared_at_once, all.size())));
@@ -138,11 +138,16 @@ Result<void, Error> ReportsView::index_all(const std::vector<Ordinal>& reports) 
       term_reports_.changed(these);
     };
     const auto prepare_next = [&] { ready = texts_of(following.first(std::min(prepared_at_once, following.size()))); };
-    following.empty() ? put_these() : in_parallel(put_these, prepare_next);
+    // This thread knows the stems of earlier texts, a new one none.
+    following.empty() ? put_these() : in_parallel(prepare_next, put_these);
   }
   if (ready && put) return {};
   put_off_again(reports);
   return put ? fail(ready.error()) : put;
+} catch (const std::exception& error) {
+  put_off_again(reports);
+  return fail(
+      Error{ErrorCode::unavailable, std::string("Texts cannot be indexed (") + error.what() + "); see to memory."});
 }
 
 /// What the index is to have of each report; nothing of one that has no row.

@@ -1,8 +1,11 @@
 #include "api/views/row_changes.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <future>
+#include <memory>
 #include <numeric>
+#include <thread>
 #include <utility>
 
 #include "actors/history.hpp"
@@ -40,8 +43,8 @@ RowChanges::RowChanges(storage::Journal& journal, const storage::Vault& vault, c
                        StoredRow stored_row)
     : journal_(journal), vault_(vault), rules_(rules), stored_row_(std::move(stored_row)) {}
 
-RowChanges::Half& RowChanges::half_of(std::array<Half, halves>& all, ReportId report) {
-  return all[number(report) % halves];
+std::size_t RowChanges::half_of(Stream stream) {
+  return stream.id % halves;
 }
 
 RowChanges::Step RowChanges::fold(std::span<const StoredRecord> records) {
@@ -49,7 +52,7 @@ RowChanges::Step RowChanges::fold(std::span<const StoredRecord> records) {
     const auto stream = decode_stream(stored.bytes);
     if (!stream) return fail(damaged(stored.position, stream.error().what));
     if (stream->kind != StreamKind::report) continue;
-    if (auto folded = fold_one(half_of(halves_, ReportId{stream->id}), stored, *stream); !folded) return folded;
+    if (auto folded = fold_one(halves_[half_of(*stream)], stored, *stream); !folded) return folded;
   }
   return {};
 }
@@ -63,7 +66,7 @@ RowChanges::Step RowChanges::fold_in_parallel(std::span<const StoredRecord> reco
   for (const StoredRecord& stored : records) {
     const auto stream = decode_stream(stored.bytes);
     if (!stream) return fail(damaged(stored.position, stream.error().what));
-    if (stream->kind == StreamKind::report) parts[stream->id % halves].records.emplace_back(&stored, *stream);
+    if (stream->kind == StreamKind::report) parts[half_of(*stream)].records.emplace_back(&stored, *stream);
   }
   const auto fold_part = [&](std::size_t number) {
     for (const auto& [stored, stream] : parts[number].records)
@@ -115,13 +118,25 @@ Result<RowChanges::Change*, ProjectionFault> RowChanges::touched(Half& half, Rep
   return &change;
 }
 
+/// Waits for the journal's readers, also while too many others wait.
+Result<storage::StreamHistory, Error> RowChanges::history_of(ReportId report) const {
+  constexpr std::chrono::milliseconds pause{5};
+  constexpr int most_tries = 2'000;
+  for (int tries = 1;; ++tries) {
+    const auto promise = std::make_shared<std::promise<Result<storage::StreamHistory, Error>>>();
+    auto future = promise->get_future();
+    journal_.load(stream_of(report), storage::HistoryUse::whole,
+                  [promise](auto history) { promise->set_value(std::move(history)); });
+    auto history = future.get();
+    const bool is_busy = !history && history.error().code == storage::ErrorCode::overloaded;
+    if (!is_busy || tries == most_tries) return history;
+    std::this_thread::sleep_for(pause);
+  }
+}
+
 /// What was readable before an erasure and went into the row must leave it: the row becomes what its records tell now.
 RowChanges::Step RowChanges::fold_again(Change& change, ReportId report, Position last) const {
-  std::promise<Result<storage::StreamHistory, Error>> promise;
-  auto future = promise.get_future();
-  journal_.load(stream_of(report), storage::HistoryUse::whole,
-                [&promise](auto history) { promise.set_value(std::move(history)); });
-  const auto history = future.get();
+  const auto history = history_of(report);
   if (!history) return fail(ProjectionFault{last, history.error().what});
   const auto past = actors::open_past(*history, stream_of(report), vault_, actors::Keep::records, last);
   if (!past) return fail(ProjectionFault{last, past.error().what});

@@ -65,10 +65,11 @@ class RowChanges {
     std::size_t bytes{};
   };
 
-  [[nodiscard]] static Half& half_of(std::array<Half, halves>& all, ReportId report);
+  [[nodiscard]] static std::size_t half_of(Stream stream);
   [[nodiscard]] Step fold_one(Half& half, const storage::StoredRecord& stored, Stream stream);
   [[nodiscard]] Result<Change*, actors::ProjectionFault> touched(Half& half, ReportId report, Position position);
   [[nodiscard]] Step fold_again(Change& change, ReportId report, Position last) const;
+  [[nodiscard]] Result<storage::StreamHistory, storage::Error> history_of(ReportId report) const;
   [[nodiscard]] Result<Open, storage::Error> key_of(Stream stream) const;
 
   storage::Journal& journal_;

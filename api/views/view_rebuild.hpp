@@ -19,10 +19,12 @@ namespace lapor::api {
 struct RebuildSite {
   /// A new, empty store beside the present one.
   std::function<Result<ViewStore, std::string>()> open;
+  /// The store that was opened last is in use now, and the former one no more.
+  std::function<void()> use;
   /// From the next start on the store that was opened last is the one.
   std::function<Result<void, std::string>()> choose;
-  /// Deletes the store that was in use before; nobody has it open any more.
-  std::function<Result<void, std::string>()> remove_former;
+  /// Deletes all stores but those in use and chosen. A reader may still hold one open for a moment.
+  std::function<Result<void, std::string>()> remove_others;
 };
 
 enum class RebuildPhase : std::uint8_t { none, folding, indexing, done, failed };
@@ -75,7 +77,7 @@ class ViewRebuild {
     RebuildSite site;
     std::function<void()> wake;                         // the runner of `view`, so that it takes over
     std::function<bool()> has_stopped;                  // the runner, so that nobody will take over
-    std::function<void(const RebuildStatus&)> on_step;  // told from the thread, also of each end; may be empty
+    std::function<void(const RebuildStatus&)> on_step;  // told on the thread, also of each end; may be empty
   };
   /// All references must outlive it.
   explicit ViewRebuild(Parts parts);
@@ -92,14 +94,14 @@ class ViewRebuild {
  private:
   void run();
   [[nodiscard]] Result<void, std::string> make_and_replace();
-  [[nodiscard]] Result<void, std::string> replace_by(ReportsView& made);
+  [[nodiscard]] Result<void, std::string> make(ReportsView& made);
+  [[nodiscard]] Result<bool, std::string> replace_by(ReportsView& made);
   [[nodiscard]] Result<void, std::string> choose_for_the_next_start();
   void tell(RebuildStatus status);
 
   const Parts parts_;
   mutable std::mutex mutex_;  // guards the next one
   RebuildStatus status_;
-  std::atomic<bool> is_under_way_{};
   std::atomic<bool> stopping_{};
   storage::JobPool thread_{1, 1, storage::JobPool::Priority::background};
 };

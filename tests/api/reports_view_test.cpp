@@ -368,7 +368,7 @@ BOOST_AUTO_TEST_CASE(a_view_that_another_is_put_in_place_of_reads_and_goes_on_li
   auto taken = view->take_over(*made);
   BOOST_TEST(view->has_deferred());
   BOOST_TEST(view->do_deferred().has_value());
-  BOOST_TEST(!taken.get().has_value());
+  BOOST_TEST((taken.get().end == ReportsView::TakeOver::End::done));
   BOOST_TEST((dump(*view) == expected));
   BOOST_TEST(view->is_readable());
   BOOST_TEST(found(*view, "lubang") > 0u);
@@ -390,7 +390,9 @@ BOOST_AUTO_TEST_CASE(a_view_keeps_what_it_has_when_the_other_cannot_be_folded) {
   new_rows.fail_writes({storage::ErrorCode::disk_full, "No space."});
   auto taken = view->take_over(*made);
   BOOST_TEST(view->do_deferred().has_value());
-  BOOST_TEST(taken.get()->what == "No space.");
+  const auto ended = taken.get();
+  BOOST_TEST((ended.end == ReportsView::TakeOver::End::failed));
+  BOOST_TEST(ended.what == "No space.");
   BOOST_TEST((dump(*view) == expected));
 }
 

@@ -107,7 +107,7 @@ ServiceFixture::ServiceFixture(ServiceOptions options)
           journal,
           vault,
           rules(),
-          {new_store, [] { return Result<void, std::string>{}; }, [] { return Result<void, std::string>{}; }},
+          {new_store, [] {}, [] { return Result<void, std::string>{}; }, [] { return Result<void, std::string>{}; }},
           [this] { engine->wake_projections(); },
           [] { return false; },
           {}})),

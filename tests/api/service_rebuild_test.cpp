@@ -1,4 +1,4 @@
-#include <condition_variable>
+#include <future>
 #include <thread>
 
 #include "service_fixture.hpp"
@@ -82,64 +82,141 @@ BOOST_AUTO_TEST_CASE(views_made_anew_again_and_again_while_people_write_and_read
   }
 }
 
-BOOST_AUTO_TEST_CASE(what_is_under_way_is_not_begun_twice) {
+BOOST_AUTO_TEST_CASE(how_far_it_came_stands_in_the_metrics) {
   for (int i = 0; i < 50; ++i) submit();
-  BOOST_TEST(post(path, "", admin).status() == 202);
   BOOST_TEST(post(path, "", admin).status() == 202);
   BOOST_TEST(ended() == "done");
   const std::string metrics = get("/metrics", anybody).response.body;
   BOOST_TEST(metrics.find("\nlapor_rebuild_under_way 0\n") != std::string::npos);
+  BOOST_TEST(metrics.find("\nlapor_rebuild_failed 0\n") != std::string::npos);
   BOOST_TEST(metrics.find("\nlapor_rebuild_done 50\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_was_erased_while_views_are_made_anew_is_in_neither) {
+  const std::string id = submit_and_verify();
+  BOOST_TEST(post(path, "", admin).status() == 202);
+  BOOST_TEST(command(id, "erasure", R"({"ground":"subject_request"})", {"data_officer", {}}).status() == 200);
+  BOOST_TEST(ended() == "done");
+  BOOST_TEST(list("q=lubang", admin).at("total") == "0");
+  BOOST_TEST(list("", admin).response.body.find("Lubang") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_known_of_the_old_views_is_not_known_of_the_new_ones) {
+  submit();
+  const Answer before = list("", admin);
+  const Ask known{"national_admin", {{"if-none-match", before.header("ETag")}}};
+  BOOST_TEST(get("/v1/reports", known).status() == 304);
+  BOOST_TEST(post(path, "", admin).status() == 202);
+  BOOST_TEST(ended() == "done");
+  BOOST_TEST(get("/v1/reports", known).status() == 200);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
 
-BOOST_AUTO_TEST_SUITE(view_rebuild)
+namespace {
 
-BOOST_FIXTURE_TEST_CASE(one_that_finds_no_place_says_so_and_the_old_views_serve_on, ServiceFixture) {
-  submit_and_verify();
-  ViewRebuild failing({*reports,
-                       journal,
-                       vault,
-                       rules(),
-                       {[]() -> Result<ViewStore, std::string> { return fail(std::string("No space; make some.")); },
-                        [] { return Result<void, std::string>{}; }, [] { return Result<void, std::string>{}; }},
-                       [this] { engine->wake_projections(); },
-                       [] { return false; },
-                       {}});
-  failing.start();
-  while (failing.status().phase == RebuildPhase::folding) std::this_thread::yield();
-  BOOST_TEST((failing.status().phase == RebuildPhase::failed));
-  BOOST_TEST(failing.status().fault == "No space; make some.");
-  BOOST_TEST(list("limit=1", {"", {}}).at("total") == "1");
+/// Rebuilds of the fixture's view in a place that does as it is told.
+struct PlaceFixture : ServiceFixture {
+  PlaceFixture() { submit_and_verify(); }
+
+  std::unique_ptr<ViewRebuild> rebuild_here() {
+    return std::make_unique<ViewRebuild>(ViewRebuild::Parts{*reports,
+                                                            journal,
+                                                            vault,
+                                                            rules(),
+                                                            {[this] { return open(); }, [this] { calls += "use "; },
+                                                             [this] {
+                                                               calls += "choose ";
+                                                               return choosing;
+                                                             },
+                                                             [this] {
+                                                               calls += "remove ";
+                                                               return Result<void, std::string>{};
+                                                             }},
+                                                            [this] { engine->wake_projections(); },
+                                                            [this] { return has_stopped.load(); },
+                                                            {}});
+  }
+
+  Result<ViewStore, std::string> open() {
+    calls += "open ";
+    if (held) held->get_future().wait();
+    if (!opening) return fail(opening.error());
+    return ViewStore{std::make_shared<storage::MemoryViews>(), storage::TextIndex::in_memory()};
+  }
+
+  static RebuildStatus end_of(const ViewRebuild& rebuild) {
+    for (;;) {
+      const RebuildStatus status = rebuild.status();
+      if (status.phase == RebuildPhase::done || status.phase == RebuildPhase::failed) return status;
+      std::this_thread::yield();
+    }
+  }
+
+  std::string calls;  // on the rebuild's thread until it has ended
+  Result<void, std::string> opening;
+  Result<void, std::string> choosing;
+  std::unique_ptr<std::promise<void>> held;
+  std::atomic<bool> has_stopped{};
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(view_rebuild, PlaceFixture)
+
+BOOST_AUTO_TEST_CASE(what_is_under_way_is_not_begun_twice) {
+  held = std::make_unique<std::promise<void>>();
+  const auto one = rebuild_here();
+  one->start();
+  one->start();
+  held->set_value();
+  BOOST_TEST((end_of(*one).phase == RebuildPhase::done));
+  one->stop();
+  BOOST_TEST(calls == "open use choose remove ");
 }
 
-BOOST_FIXTURE_TEST_CASE(a_view_that_has_stopped_gets_the_new_one_at_the_next_start, ServiceFixture) {
-  int chosen = 0;
-  int removed = 0;
-  const auto counted = [](int& count) {
-    return [&count] {
-      ++count;
-      return Result<void, std::string>{};
-    };
-  };
-  ViewRebuild rebuild_of_stopped({*reports,
-                                  journal,
-                                  vault,
-                                  rules(),
-                                  {[] {
-                                     return Result<ViewStore, std::string>{ViewStore{
-                                         std::make_shared<storage::MemoryViews>(), storage::TextIndex::in_memory()}};
-                                   },
-                                   counted(chosen), counted(removed)},
-                                  [] {},
-                                  [] { return true; },
-                                  {}});
-  rebuild_of_stopped.start();
-  while (rebuild_of_stopped.status().phase == RebuildPhase::folding) std::this_thread::yield();
-  BOOST_TEST(rebuild_of_stopped.status().fault.find("start the server again") != std::string::npos);
-  BOOST_TEST(chosen == 1);
-  BOOST_TEST(removed == 0, "the stopped view still reads its store");
+BOOST_AUTO_TEST_CASE(one_that_finds_no_place_says_so_and_the_old_views_serve_on) {
+  opening = fail(std::string("No space; make some."));
+  const auto failing = rebuild_here();
+  failing->start();
+  BOOST_TEST(end_of(*failing).fault == "No space; make some.");
+  BOOST_TEST(list("limit=1", {"", {}}).at("total") == "1");
+  failing->stop();
+  BOOST_TEST(calls == "open remove ");
+}
+
+BOOST_AUTO_TEST_CASE(one_that_cannot_be_chosen_is_in_use_and_says_so) {
+  choosing = fail(std::string("The disk is full."));
+  const auto unchosen = rebuild_here();
+  unchosen->start();
+  BOOST_TEST(end_of(*unchosen).fault == "The disk is full.");
+  submit_and_verify();
+  BOOST_TEST(list("limit=1", {"", {}}).at("total") == "2");
+  unchosen->stop();
+  BOOST_TEST(calls == "open use choose remove ");
+}
+
+BOOST_AUTO_TEST_CASE(a_view_that_has_stopped_gets_the_new_one_at_the_next_start) {
+  has_stopped = true;
+  const auto of_stopped = rebuild_here();
+  of_stopped->start();
+  BOOST_TEST(end_of(*of_stopped).fault.find("start the server again") != std::string::npos);
+  of_stopped->stop();
+  BOOST_TEST(calls == "open choose remove ", "the stopped view goes on reading its store");
+}
+
+BOOST_AUTO_TEST_CASE(a_stop_in_the_middle_leaves_the_old_views_as_they_are) {
+  held = std::make_unique<std::promise<void>>();
+  const auto stopped = rebuild_here();
+  stopped->start();
+  std::thread stopping([&] { stopped->stop(); });
+  held->set_value();
+  stopping.join();
+  const RebuildStatus status = stopped->status();
+  BOOST_TEST((status.phase == RebuildPhase::failed || status.phase == RebuildPhase::done));
+  BOOST_TEST(list("limit=1", {"", {}}).at("total") == "1");
+  stopped->start();
+  BOOST_TEST((stopped->status().phase == status.phase), "after a stop nothing is begun");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

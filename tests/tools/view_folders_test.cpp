@@ -29,7 +29,7 @@ BOOST_AUTO_TEST_CASE(a_new_view_counts_once_it_is_chosen) {
   const TemporaryFolder folder;
   ViewFolders folders(std::filesystem::path(folder / ""));
   {
-    const auto current = folders.open_current();
+    const auto current = folders.open_chosen();
     BOOST_TEST_REQUIRE(current.has_value());
     BOOST_TEST(current->rows->write({{"a", "old"}}).has_value());
     BOOST_TEST(current->rows->flush().has_value());
@@ -41,7 +41,7 @@ BOOST_AUTO_TEST_CASE(a_new_view_counts_once_it_is_chosen) {
     BOOST_TEST(next->rows->flush().has_value());
   }
   ViewFolders after_a_crash(std::filesystem::path(folder / ""));
-  BOOST_TEST((*after_a_crash.open_current()->rows->get("a") == "old"));
+  BOOST_TEST((*after_a_crash.open_chosen()->rows->get("a") == "old"));
   BOOST_TEST(content(folder) == "1", "what was not chosen is gone");
   {
     const auto next = folders.open_next();
@@ -52,7 +52,7 @@ BOOST_AUTO_TEST_CASE(a_new_view_counts_once_it_is_chosen) {
   BOOST_TEST(folders.choose_next().has_value());
   BOOST_TEST(content(folder) == "1 2 current");
   ViewFolders later(std::filesystem::path(folder / ""));
-  BOOST_TEST((*later.open_current()->rows->get("a") == "new"));
+  BOOST_TEST((*later.open_chosen()->rows->get("a") == "new"));
   BOOST_TEST(content(folder) == "2 current");
 }
 
@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(views_of_an_earlier_program_and_other_remains_go) {
   std::filesystem::create_directories(folder / "views/next/texts");
   write_file(folder / "views/current.new", "7");
   ViewFolders folders(std::filesystem::path(folder / ""));
-  BOOST_TEST(folders.open_current().has_value());
+  BOOST_TEST(folders.open_chosen().has_value());
   BOOST_TEST(content(folder) == "1");
 }
 
@@ -72,7 +72,7 @@ BOOST_AUTO_TEST_CASE(a_damaged_pointer_means_to_begin_anew) {
   for (const char* damaged : {"", "x", "-1", "0", "99999999999999999999999"}) {
     write_file(folder / "views/current", damaged);
     ViewFolders folders(std::filesystem::path(folder / ""));
-    BOOST_TEST(folders.open_current().has_value(), damaged);
+    BOOST_TEST(folders.open_chosen().has_value(), damaged);
   }
 }
 
