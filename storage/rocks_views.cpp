@@ -11,7 +11,6 @@
 #include <utility>
 
 #include "storage/files.hpp"
-#include "storage/rocks_error.hpp"
 
 namespace lapor::storage {
 
@@ -56,6 +55,14 @@ rocksdb::WriteOptions unlogged() {
 /// Damaged, or with a file gone: a process that dies while it begins anew leaves it like that.
 bool is_unusable(const rocksdb::Status& status) {
   return status.IsCorruption() || status.IsPathNotFound() || status.IsNotFound();
+}
+
+/// Views are in no backup and need none: the journal has it all.
+Error error_of(const rocksdb::Status& status, const std::string& cannot) {
+  const std::string begin = cannot + " (" + status.ToString() + "). ";
+  if (is_unusable(status))
+    return {ErrorCode::corrupt, begin + "Stop the server, delete views/ in the data folder, start it again."};
+  return {ErrorCode::unavailable, begin + "Check the disk and its free space, then start the server again."};
 }
 
 class OpenViews final : public Views {
@@ -132,7 +139,7 @@ class OpenViews final : public Views {
   }
 
   [[nodiscard]] tl::unexpected<Error> failure(const rocksdb::Status& status, const std::string& doing) const {
-    return fail(read_error(status, doing + " of the view in " + options_.path.string()));
+    return fail(error_of(status, "Cannot " + doing + " of the view in " + options_.path.string()));
   }
   [[nodiscard]] Result<void, Error> result(const rocksdb::Status& status, const std::string& doing) const {
     if (!status.ok()) return failure(status, doing);
@@ -153,7 +160,7 @@ Result<std::unique_ptr<Views>, Error> RocksViews::open(const RocksViewsOptions& 
     status = views->destroy();
     if (status.ok()) status = views->open();
   }
-  if (!status.ok()) return fail(open_error(status, options.path));
+  if (!status.ok()) return fail(error_of(status, "Cannot open the view in " + options.path.string()));
   return views;
 }
 

@@ -13,6 +13,13 @@ std::string etag_of(const Context& context, Position position, const ViewRead& r
          std::string(to_word(read.format)) + *read.variant + '"';
 }
 
+/// Nobody waits so long for a page; the work is left to those who still do.
+constexpr std::chrono::seconds most_waited{10};
+
+Problem too_many() {
+  return {ProblemKind::unavailable, "Too many searches wait; retry in a moment.", "", ""};
+}
+
 void answer_now(Context& context, const Call& call, const ViewRead& read) {
   auto made = read.read();
   if (!made) return answer(context, call, Problem{ProblemKind::unavailable, made.error().what, "", ""});
@@ -28,10 +35,12 @@ void answer_in_turn(Context& context, const CallPtr& call, const ViewRead& read)
     const std::string etag = etag_of(context, context.reports.checkpoint(), read);
     if (is_known_to_client(call->request, etag)) return answer(context, *call, {304, {{"ETag", etag}}, "", ""});
   }
-  const auto admission = context.searches.post(
-      [&context, call, read] { guarded(context, *call, [&] { answer_now(context, *call, read); }); });
-  if (admission != storage::JobPool::Admission::accepted)
-    answer(context, *call, Problem{ProblemKind::unavailable, "Too many searches wait; retry in a moment.", "", ""});
+  const auto admission = context.searches.post([&context, call, read] {
+    const bool is_too_late = std::chrono::steady_clock::now() - call->begun > most_waited;
+    guarded(context, *call,
+            [&] { is_too_late ? answer(context, *call, too_many()) : answer_now(context, *call, read); });
+  });
+  if (admission != storage::JobPool::Admission::accepted) answer(context, *call, too_many());
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ class Listener {
 /// Sends at its times and takes answers as they come; a sender that still waits lets its turn pass to the next.
 class Submitter {
  public:
-  explicit Submitter(const Lag& lag) : lag_(lag), request_(submission_request(lag.token)), poll_(epoll_create1(0)) {
+  explicit Submitter(const Lag& lag) : lag_(lag), request_(submission_request(lag.reporter)), poll_(epoll_create1(0)) {
     for (std::size_t i = 0; i < senders; ++i) {
       const int handle = connect_to(lag.port);
       epoll_event event{};
@@ -169,7 +169,7 @@ class Submitter {
 }  // namespace
 
 LagResult run_lag(const Lag& lag) {
-  Listener listener(lag.port, lag.token);
+  Listener listener(lag.port, lag.listener);
   Submitter submitter(lag);
   const Times answered = submitter.run();
   const auto last = std::ranges::max_element(answered, {}, &Times::value_type::first);

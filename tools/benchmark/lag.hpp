@@ -9,7 +9,8 @@ namespace lapor::benchmark {
 /// Submissions at a steady rate while somebody listens to a stream of all reports.
 struct Lag {
   std::uint16_t port{};
-  std::string token;  // of somebody who may know of all reports, and file some
+  std::string listener;  // token of somebody who may know of all reports
+  std::string reporter;  // token of somebody who files some
   double commands_a_second{};
   std::chrono::milliseconds length{};
 };
