@@ -143,7 +143,7 @@ Result<void, ProjectionFault> ReportsView::fold(std::span<const storage::StoredR
   if (bad != records.begin()) gathered_up_to(*std::prev(bad));
   if (auto settled = settle(); !settled || !folded) return settled ? folded : settled;
   constexpr std::uint64_t most_put_off = 1'024;
-  constexpr std::uint64_t indexed_meanwhile = 256;
+  constexpr std::uint64_t indexed_meanwhile = 64;
   if (!readable_ || unindexed_ <= most_put_off) return {};
   if (const auto indexed = index_texts(indexed_meanwhile); !indexed)
     return fail(ProjectionFault{checkpoint(), indexed.error().what});

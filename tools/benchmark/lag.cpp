@@ -26,6 +26,7 @@ using Times = std::unordered_map<std::uint64_t, SteadyClock::time_point>;  // by
 
 constexpr std::size_t senders = 16;
 constexpr std::chrono::seconds patience{10};
+constexpr std::chrono::milliseconds a_moment{100};
 
 int connect_to(std::uint16_t port) {
   const int handle = socket(AF_INET, SOCK_STREAM, 0);
@@ -131,19 +132,22 @@ class Submitter {
     const auto between =
         std::chrono::duration_cast<SteadyClock::duration>(std::chrono::duration<double>(1.0 / lag_.commands_a_second));
     for (auto due = begin; due < begin + lag_.length; due += between) {
-      while (SteadyClock::now() < due) listen(0);
-      while (free_.empty()) listen(100);
+      for (auto now = SteadyClock::now(); now < due; now = SteadyClock::now()) listen(due - now);
+      while (free_.empty()) listen(a_moment);
       send_all(free_.back(), request_);
       free_.pop_back();
     }
-    while (free_.size() < senders) listen(100);
+    while (free_.size() < senders) listen(a_moment);
     return std::move(answered_);
   }
 
  private:
-  void listen(int wait_ms) {
+  /// Without spinning: the processors are the server's.
+  void listen(std::chrono::nanoseconds most) {
+    constexpr long a_second = 1'000'000'000;
+    const timespec wait{most.count() / a_second, most.count() % a_second};
     epoll_event ready[senders];
-    const int count = epoll_wait(poll_, ready, senders, wait_ms);
+    const int count = epoll_pwait2(poll_, ready, senders, &wait, nullptr);
     for (int i = 0; i < count; ++i) {
       char buffer[4'096];
       const auto got = read(ready[i].data.fd, buffer, sizeof buffer);

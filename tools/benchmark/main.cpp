@@ -20,14 +20,16 @@ struct Measure {
 };
 
 const std::vector<Measure>& measures() {
-  static const std::vector<Measure> all{{"http", measure_http_alone},         {"journal", measure_journal_alone},
-                                        {"submissions", measure_submissions}, {"residents", measure_residents},
-                                        {"big", measure_big_journal},         {"views", measure_views}};
+  static const std::vector<Measure> all{
+      {"http", measure_http_alone},     {"journal", measure_journal_alone}, {"submissions", measure_submissions},
+      {"residents", measure_residents}, {"big", measure_big_journal},       {"views", measure_views},
+      {"sight", measure_sight}};
   return all;
 }
 
 bool is_wanted(const std::vector<std::string>& names, const std::string& name) {
-  return names.empty() || std::ranges::find(names, name) != names.end();
+  const bool is_part_of_another = name == "sight";
+  return (names.empty() && !is_part_of_another) || std::ranges::find(names, name) != names.end();
 }
 
 }  // namespace
@@ -42,7 +44,7 @@ std::string take_option(std::vector<std::string>& arguments, const std::string& 
   return value;
 }
 
-/// `bench [--quick] [--country DIR] [http|journal|submissions|residents|big|views]...`: all measures when none is
+/// `bench [--quick] [--country DIR] [http|journal|submissions|residents|big|views|sight]...`: all measures when none is
 /// named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a hundred thousand).
 int main(int argc, char** argv) {
   if (sodium_init() < 0) give_up("libsodium does not start");

@@ -32,5 +32,7 @@ void measure_big_journal(const Bench& bench);
 /// A country of `bench.million` invented reports: its views made anew, then pages, lists, figures, searches and maps,
 /// and how fast what is filed is seen.
 void measure_views(const Bench& bench);
+/// Of these the last one alone.
+void measure_sight(const Bench& bench);
 
 }  // namespace lapor::benchmark

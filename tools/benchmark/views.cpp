@@ -216,6 +216,14 @@ void measure_lag(const Bench& bench, const ServerProgram& server, const std::fil
 
 }  // namespace
 
+void measure_sight(const Bench& bench) {
+  const TemporaryFolder folder;
+  const auto data = country_of(bench, folder.path() / "country");
+  const ServerProgram server(data, {"--dev-tokens"});
+  wait_until_ready(server);
+  measure_lag(bench, server, data);
+}
+
 void measure_views(const Bench& bench) {
   const TemporaryFolder folder;
   const auto data = country_of(bench, folder.path() / "country");
