@@ -69,8 +69,8 @@ std::optional<double> Durations::quantile(double share) const {
 
 Durations DurationSum::result() const {
   Durations sum;
-  sum.buckets_.reserve(static_cast<std::size_t>(
-      std::ranges::count_if(times_, [](std::int32_t times) { return times != 0; })));
+  sum.buckets_.reserve(
+      static_cast<std::size_t>(std::ranges::count_if(times_, [](std::int32_t times) { return times != 0; })));
   for (std::size_t bucket = 0; bucket < times_.size(); ++bucket)
     if (times_[bucket] != 0) sum.buckets_.push_back({static_cast<DurationBucket>(bucket), times_[bucket]});
   return sum;
