@@ -1,6 +1,7 @@
 #include <future>
 #include <thread>
 
+#include "listener.hpp"
 #include "service_fixture.hpp"
 
 using namespace lapor;
@@ -80,6 +81,20 @@ BOOST_AUTO_TEST_CASE(views_made_anew_again_and_again_while_people_write_and_read
       BOOST_TEST_REQUIRE(list("limit=1&q=gubeng", anybody).at("total") == std::to_string(filed));
     }
   }
+}
+
+BOOST_AUTO_TEST_CASE(streams_and_exports_go_on_over_an_exchange) {
+  for (int i = 0; i < 3; ++i) submit_and_verify();
+  Listener listener(get("/v1/stream?q=gubeng", anybody).response.source);
+  const std::string before = submit_and_verify();
+  BOOST_TEST(listener.until("\"id\":" + before).find("event: report") != std::string::npos);
+  BOOST_TEST(post(path, "", admin).status() == 202);
+  BOOST_TEST(ended() == "done");
+  const std::string after = submit_and_verify();
+  const std::string came = listener.until("\"id\":" + after);
+  BOOST_TEST(came.find("event: reset") == std::string::npos, "nothing was missed");
+  const Answer whole = list("format=csv&q=gubeng", anybody);
+  BOOST_TEST(std::ranges::count(whole.response.body, '\n') == 6, whole.response.body);
 }
 
 BOOST_AUTO_TEST_CASE(how_far_it_came_stands_in_the_metrics) {

@@ -1,7 +1,5 @@
 #include "tools/benchmark/lag.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -27,18 +25,6 @@ using Times = std::unordered_map<std::uint64_t, SteadyClock::time_point>;  // by
 constexpr std::size_t senders = 16;
 constexpr std::chrono::seconds patience{10};
 constexpr std::chrono::milliseconds a_moment{100};
-
-int connect_to(std::uint16_t port) {
-  const int handle = socket(AF_INET, SOCK_STREAM, 0);
-  const int on = 1;
-  setsockopt(handle, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (connect(handle, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) give_up("cannot connect");
-  return handle;
-}
 
 void send_all(int handle, std::string_view bytes) {
   while (!bytes.empty()) {

@@ -18,21 +18,6 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
-int connect_to(std::uint16_t port) {
-  const int handle = socket(AF_INET, SOCK_STREAM, 0);
-  const int on = 1;
-  setsockopt(handle, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-  sockaddr_in address{};
-  address.sin_family = AF_INET;
-  address.sin_port = htons(port);
-  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  if (connect(handle, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-    std::perror("benchmark: cannot connect");
-    std::exit(1);
-  }
-  return handle;
-}
-
 /// Bytes of a whole answer at the start of `text`, or 0 while it is not complete.
 std::size_t answer_size(std::string_view text) {
   const auto head = text.find("\r\n\r\n");
@@ -94,6 +79,21 @@ class Caller {
 };
 
 }  // namespace
+
+int connect_to(std::uint16_t port) {
+  const int handle = socket(AF_INET, SOCK_STREAM, 0);
+  const int on = 1;
+  setsockopt(handle, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  if (connect(handle, reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+    std::perror("benchmark: cannot connect");
+    std::exit(1);
+  }
+  return handle;
+}
 
 double percentile(std::vector<double> samples, double p) {
   if (samples.empty()) return 0;

@@ -25,6 +25,9 @@ struct Load {
   std::vector<std::string> requests{};  // instead: one after the other
 };
 
+/// An open connection to a server on loopback; ends the program when there is none.
+[[nodiscard]] int connect_to(std::uint16_t port);
+
 /// Drives a server on loopback from the calling thread: each connection has one request under way at a time.
 [[nodiscard]] LoadResult run_load(const Load& load);
 
