@@ -114,6 +114,11 @@ void write_metrics(std::string& out, const RebuildStatus& rebuild) {
                rebuild.total);
 }
 
+void write_metrics(std::string& out, const ReportsView::Deadlines& deadlines) {
+  write_family(out, "lapor_deadlines_open", "gauge", "Reports with a running deadline.", deadlines.running);
+  write_family(out, "lapor_deadlines_missed", "gauge", "Of these, reports behind it.", deadlines.missed);
+}
+
 void write_metrics(std::string& out, const actors::EngineStatistics& engine) {
   write_family(out, "lapor_reports_resident", "gauge", "Reports in memory.", engine.resident);
   write_family(out, "lapor_commands_in_flight", "gauge", "Commands not yet answered.", engine.in_flight);

@@ -55,6 +55,7 @@ struct PageCounters {
 };
 void write_metrics(std::string& out, const PageCounters& pages);
 void write_metrics(std::string& out, const RebuildStatus& rebuild);
+void write_metrics(std::string& out, const ReportsView::Deadlines& deadlines);
 void write_metrics(std::string& out, const actors::EngineStatistics& engine);
 void write_metrics(std::string& out, const storage::Journal::Statistics& journal, Position last);
 void write_metrics(std::string& out, const std::vector<actors::ProjectionStatus>& projections, Position last);

@@ -129,6 +129,7 @@ void handle_metrics(Context& context, const CallPtr& call) {
   http::Response response{200, {}, "text/plain; version=0.0.4; charset=utf-8", ""};
   context.metrics.write(response.body);
   write_metrics(response.body, context.page_counters);
+  write_metrics(response.body, context.reports.deadlines());
   write_metrics(response.body, context.engine.statistics());
   write_metrics(response.body, context.journal.statistics(), context.journal.last_position());
   write_metrics(response.body, context.engine.projections(), context.journal.last_position());

@@ -270,6 +270,12 @@ FacetIndex::Reports FacetIndex::inside(const Box& box, const Reports& among) con
   return found | (union_of(whole) & candidates);
 }
 
+std::uint64_t FacetIndex::with_missed_deadline() const {
+  std::uint64_t missed = 0;
+  for (const std::size_t level : {1, 2, 3}) missed += escalated_[level].and_cardinality(by_due_.ranked);
+  return missed;
+}
+
 FacetIndex::Reports FacetIndex::find(const Filter& filter, const Principal& caller) const {
   Reports found = known_to(caller);
   for (std::size_t i = 0; i < facet_count; ++i)

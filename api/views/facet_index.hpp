@@ -153,6 +153,10 @@ class FacetIndex {
   /// Of reports that have a point: how they lie in the squares of a grid, by number of the square.
   [[nodiscard]] std::vector<Cluster> clusters(const Reports& reports, const Grid& grid) const;
 
+  /// How many reports have a running deadline, and of how many it is missed.
+  [[nodiscard]] std::uint64_t with_deadline() const { return by_due_.keys.size(); }
+  [[nodiscard]] std::uint64_t with_missed_deadline() const;
+
   [[nodiscard]] const Reports& all() const { return all_; }
   /// Any id at all; false for those that are no report's.
   [[nodiscard]] bool is_public(ReportId report) const {

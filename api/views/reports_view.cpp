@@ -69,6 +69,7 @@ Result<void, ProjectionFault> ReportsView::load() {
   }
   if (const auto texts = load_texts(*stored); !texts) return fail(ProjectionFault{{}, texts.error().what});
   checkpoint_ = number(*stored);
+  count_deadlines();
   gathered_ = *stored;
   if (auto forgotten = forget_erased(); !forgotten) return forgotten;
   loaded_ = true;
@@ -96,6 +97,11 @@ Result<void, Error> ReportsView::load_rows() {
     };
     in_parallel(index, count);
   });
+}
+
+void ReportsView::count_deadlines() {
+  running_deadlines_ = index_.with_deadline();
+  missed_deadlines_ = index_.with_missed_deadline();
 }
 
 void ReportsView::become_readable() {
@@ -183,6 +189,7 @@ ReportsView::Step ReportsView::settle() {
     both([&] { std::ranges::for_each(prepared, [this](const Prepared& half) { count(half); }); },
          [&] { std::ranges::for_each(prepared, [this](const Prepared& half) { remember(half); }); });
     unindexed_ = unindexed_reports_.cardinality();
+    count_deadlines();
     checkpoint_ = number(gathered_);
     become_readable();
     if (grown_) grown_();

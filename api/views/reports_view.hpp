@@ -70,6 +70,13 @@ class ReportsView final : public actors::Projection {
   /// How many reports the text index does not know in their present words.
   [[nodiscard]] std::uint64_t unindexed() const { return unindexed_; }
 
+  /// Running deadlines, and of these the missed ones, as of the last settled portion.
+  struct Deadlines {
+    std::uint64_t running{};
+    std::uint64_t missed{};
+  };
+  [[nodiscard]] Deadlines deadlines() const { return {running_deadlines_, missed_deadlines_}; }
+
   // --- reports_view_lists.cpp
 
   /// Every report that fits and that `caller` may know of. Blocks for reads of the text index.
@@ -174,6 +181,7 @@ class ReportsView final : public actors::Projection {
   [[nodiscard]] Result<void, storage::Error> load_rows();
   [[nodiscard]] Step load_anew();
   void become_readable();
+  void count_deadlines();
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> stored_row(ReportId report) const;
   void gathered_up_to(const storage::StoredRecord& last);
   [[nodiscard]] Step settle();
@@ -247,6 +255,8 @@ class ReportsView final : public actors::Projection {
   mutable Position committed_{};  // all texts up to there are durable
   mutable std::chrono::steady_clock::time_point committed_at_{};
 
+  std::atomic<std::uint64_t> running_deadlines_{};
+  std::atomic<std::uint64_t> missed_deadlines_{};
   std::atomic<std::uint64_t> generation_;
   std::atomic<std::uint64_t> checkpoint_{};
   std::atomic<std::uint64_t> readable_from_{};

@@ -126,6 +126,19 @@ BOOST_AUTO_TEST_CASE(whoever_does_not_act_on_reports_has_none) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(open_and_missed_deadlines_are_metrics) {
+  submit();
+  submit_and_verify();
+  closed();
+  list("", {"national_admin", {}});
+  const auto metrics = [&] { return get("/metrics", {"", {}}).response.body; };
+  BOOST_TEST(metrics().find("\nlapor_deadlines_open 2\n") != std::string::npos);
+  BOOST_TEST(metrics().find("\nlapor_deadlines_missed 0\n") != std::string::npos);
+  BOOST_TEST(post("/v1/clock", R"({"advance_to":"2026-12-01T00:00:00+07:00"})", {"", {}}).status() == 200);
+  BOOST_TEST(metrics().find("\nlapor_deadlines_open 2\n") != std::string::npos);
+  BOOST_TEST(metrics().find("\nlapor_deadlines_missed 2\n") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(list_formats, ServiceFixture)
