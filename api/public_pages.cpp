@@ -26,15 +26,15 @@ PublicPages::PagePtr PublicPages::find(ReportId report, Position bound) {
   return found->second->page;
 }
 
-void PublicPages::keep(ReportId report, Position as_of, Page page) {
-  if (size_of(page) > most_bytes_) return;
+void PublicPages::keep(ReportId report, Position as_of, PagePtr page) {
+  if (size_of(*page) > most_bytes_) return;
   const std::lock_guard lock{mutex_};
   if (const auto found = kept_.find(report); found != kept_.end()) {
     if (found->second->as_of >= as_of) return;
     forget(found->second);
   }
-  bytes_ += size_of(page);
-  order_.push_front({report, as_of, std::make_shared<const Page>(std::move(page))});
+  bytes_ += size_of(*page);
+  order_.push_front({report, as_of, std::move(page)});
   kept_.emplace(report, order_.begin());
   while (bytes_ > most_bytes_) forget(std::prev(order_.end()));
 }

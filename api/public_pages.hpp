@@ -29,7 +29,7 @@ class PublicPages {
   [[nodiscard]] PagePtr find(ReportId report, Position bound);
 
   /// `page` has all of its report's records up to `as_of`.
-  void keep(ReportId report, Position as_of, Page page);
+  void keep(ReportId report, Position as_of, PagePtr page);
 
   [[nodiscard]] std::size_t bytes() const;
 

@@ -228,7 +228,44 @@ class ReportRenderer {
   Zone zone_;
 };
 
+constexpr auto columns_of_cards = std::to_array<std::string_view>({"id",
+                                                                   "state",
+                                                                   "label_id",
+                                                                   "title",
+                                                                   "text",
+                                                                   "classification",
+                                                                   "category",
+                                                                   "tags",
+                                                                   "institution",
+                                                                   "institution_name",
+                                                                   "unit",
+                                                                   "place.region",
+                                                                   "place.address",
+                                                                   "place.lat",
+                                                                   "place.lng",
+                                                                   "channel",
+                                                                   "occurred_on",
+                                                                   "received_at",
+                                                                   "verified_at",
+                                                                   "first_follow_up_at",
+                                                                   "closed_at",
+                                                                   "closed_by",
+                                                                   "archived_at",
+                                                                   "archive_reason",
+                                                                   "deadline.kind",
+                                                                   "deadline.due",
+                                                                   "late",
+                                                                   "missed_level",
+                                                                   "bounces",
+                                                                   "supports",
+                                                                   "rating.score",
+                                                                   "working_hours_left"});
+
 }  // namespace
+
+std::span<const std::string_view> card_columns() {
+  return columns_of_cards;
+}
 
 std::string render_report(const ReportState& state, const ReportPage& page, const Sights& sights,
                           const Rulebook& rules) {

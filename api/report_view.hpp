@@ -2,7 +2,9 @@
 
 #include <chrono>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "actors/engine.hpp"
@@ -29,6 +31,9 @@ struct CardExtras {
 /// excerpt.
 void render_card(std::string& out, const ReportState& state, const ReportPage& page, const Sights& sights,
                  const Rulebook& rules, const CardExtras& extras = {});
+
+/// The columns of a table of cards (api/formats.hpp).
+[[nodiscard]] std::span<const std::string_view> card_columns();
 
 /// The reporter's identity as `POST /v1/reports/{id}/identity` answers it: `{"person", "display_name", "contact"}`.
 [[nodiscard]] std::string render_identity(const actors::Dossier& dossier);

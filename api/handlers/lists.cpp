@@ -12,39 +12,6 @@
 namespace lapor::api {
 namespace {
 
-constexpr auto columns = std::to_array<std::string_view>({"id",
-                                                          "state",
-                                                          "label_id",
-                                                          "title",
-                                                          "text",
-                                                          "classification",
-                                                          "category",
-                                                          "tags",
-                                                          "institution",
-                                                          "institution_name",
-                                                          "unit",
-                                                          "place.region",
-                                                          "place.address",
-                                                          "place.lat",
-                                                          "place.lng",
-                                                          "channel",
-                                                          "occurred_on",
-                                                          "received_at",
-                                                          "verified_at",
-                                                          "first_follow_up_at",
-                                                          "closed_at",
-                                                          "closed_by",
-                                                          "archived_at",
-                                                          "archive_reason",
-                                                          "deadline.kind",
-                                                          "deadline.due",
-                                                          "late",
-                                                          "missed_level",
-                                                          "bounces",
-                                                          "supports",
-                                                          "rating.score",
-                                                          "working_hours_left"});
-
 /// Items of one piece of a whole list.
 constexpr std::size_t export_items = 200;
 
@@ -82,7 +49,7 @@ class ListRenderer {
 
   [[nodiscard]] std::string table(const ListPage& page, Format format) const {
     std::string out;
-    TableWriter table(format, columns, out);
+    TableWriter table(format, card_columns(), out);
     table.begin();
     write_items(page, table);
     table.end();
@@ -147,7 +114,7 @@ class ListExport final : public http::BodySource, public std::enable_shared_from
     const auto page = next_page();
     if (!page) return;
     std::string out;
-    TableWriter table(*query_.format, columns, out);
+    TableWriter table(*query_.format, card_columns(), out);
     table.continues(has_items_);
     if (!std::exchange(begun_, true)) table.begin();
     ListRenderer(context_, caller_, query_).write_items(*page, table);

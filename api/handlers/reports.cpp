@@ -35,9 +35,11 @@ void answer_page(Context& context, const Call& call, const PublicPages::Page& pa
   answer_version(context, call, page.version, [&] { return page.body; });
 }
 
+/// Kept first: whoever has the answer finds it kept.
 void keep_and_answer(Context& context, const Call& call, Position as_of, PublicPages::Page page) {
-  answer_page(context, call, page);
-  context.pages.keep(call.report, as_of, std::move(page));
+  const auto kept = std::make_shared<const PublicPages::Page>(std::move(page));
+  context.pages.keep(call.report, as_of, kept);
+  answer_page(context, call, *kept);
 }
 
 /// Folds the report's records, and keeps the page for those who ask next.

@@ -14,7 +14,8 @@
 namespace lapor::api {
 namespace {
 
-constexpr auto parameters = std::to_array<std::string_view>({"text", "category", "region", "lat", "lng", "limit"});
+constexpr auto parameters =
+    std::to_array<std::string_view>({"text", "category", "region", "lat", "lng", "limit", "format"});
 
 /// About two kilometres: the next streets, not the next village.
 constexpr double near_degrees = 0.02;
@@ -46,6 +47,8 @@ class LikenessParser {
  public:
   explicit LikenessParser(const Rulebook& rules) : rules_(rules) {}
 
+  [[nodiscard]] std::optional<Format> format() const { return format_; }
+
   Result<Likeness, Problem> parse(std::string_view raw) {
     const auto given = parse_query(raw);
     if (!given) return fail(given.error());
@@ -75,6 +78,9 @@ class LikenessParser {
       const auto limit = number_from<std::size_t>(value);
       if (!limit || *limit < 1 || *limit > most_similar) return refuse(name, "Give a number from 1 to 20.");
       likeness_.limit = *limit;
+    } else if (name == "format") {
+      format_ = from_word<Format>(value);
+      if (!format_) refuse(name, "Give one of: " + all_words<Format>() + ".");
     } else {
       read_degrees(name, value);
     }
@@ -90,37 +96,70 @@ class LikenessParser {
 
   const Rulebook& rules_;
   Likeness likeness_;
+  std::optional<Format> format_;
   std::optional<double> latitude_;
   std::optional<double> longitude_;
   std::optional<Problem> problem_;
 };
 
 /// All of them are published: whoever asks sees them as the public does.
-Result<ViewBody, storage::Error> read_similar(const Context& context, const Likeness& likeness) {
-  const auto page = context.reports.similar(likeness);
-  if (!page) return fail(page.error());
+std::vector<std::string> cards_of(const Context& context, const Likeness& likeness, const ListPage& page) {
+  std::vector<std::string> cards;
+  CardExtras extras;
+  if (!likeness.stems.empty()) extras.found_stems = &likeness.stems;
+  for (const ReportRow& row : page.rows) {
+    const Sights sights(Principal{}, row.state, context.rules.institutions);
+    render_card(cards.emplace_back(), row.state, row.page, sights, context.rules, extras);
+  }
+  return cards;
+}
+
+std::string as_json(const std::vector<std::string>& cards, Position position) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.begin_array("items");
-  for (const ReportRow& row : page->rows) {
-    std::string card;
-    const Sights sights(Principal{}, row.state, context.rules.institutions);
-    CardExtras extras;
-    if (!likeness.stems.empty()) extras.found_stems = &likeness.stems;
-    render_card(card, row.state, row.page, sights, context.rules, extras);
-    json.raw_element(card);
-  }
+  for (const std::string& card : cards) json.raw_element(card);
   json.end_array();
-  json.member("position", number(page->position));
+  json.member("position", number(position));
   json.end_object();
-  return ViewBody{std::move(out), page->position};
+  return out;
 }
 
-void answer_similar(Context& context, const CallPtr& call, Likeness likeness) {
-  answer_from_view(context, call, {Format::json, "", [&context, likeness = std::move(likeness)] {
-                                     return read_similar(context, likeness);
+std::string as_table(const std::vector<std::string>& cards, Format format) {
+  std::string out;
+  TableWriter table(format, card_columns(), out);
+  table.begin();
+  for (const std::string& card : cards) table.item(card);
+  table.end();
+  return out;
+}
+
+Result<ViewBody, storage::Error> read_similar(const Context& context, const Likeness& likeness, Format format) {
+  const auto page = context.reports.similar(likeness);
+  if (!page) return fail(page.error());
+  const auto cards = cards_of(context, likeness, *page);
+  return ViewBody{format == Format::json ? as_json(cards, page->position) : as_table(cards, format), page->position};
+}
+
+void answer_similar(Context& context, const CallPtr& call, Likeness likeness, std::optional<Format> wish) {
+  const Format format = wish.value_or(accepted_format(call->request));
+  answer_from_view(context, call, {format, "", [&context, likeness = std::move(likeness), format] {
+                                     return read_similar(context, likeness, format);
                                    }});
+}
+
+/// A request that may have no other parameter than the format.
+Result<std::optional<Format>, Problem> only_format(std::string_view raw) {
+  const auto given = parse_query(raw);
+  if (!given) return fail(given.error());
+  std::optional<Format> format;
+  for (const auto& [name, value] : *given) {
+    if (name != "format") return fail(unknown_parameter(name, std::array<std::string_view, 1>{"format"}));
+    format = from_word<Format>(value);
+    if (!format) return fail(invalid_parameter("format", "Give one of: " + all_words<Format>() + "."));
+  }
+  return format;
 }
 
 Likeness likeness_of(const ReportState& state, const ReportPage& page) {
@@ -137,18 +176,21 @@ Likeness likeness_of(const ReportState& state, const ReportPage& page) {
 }  // namespace
 
 void handle_similar(Context& context, const CallPtr& call) {
-  auto likeness = LikenessParser(context.rules).parse(call->request.query);
+  LikenessParser parser(context.rules);
+  auto likeness = parser.parse(call->request.query);
   if (!likeness) return answer(context, *call, likeness.error());
-  answer_similar(context, call, std::move(*likeness));
+  answer_similar(context, call, std::move(*likeness), parser.format());
 }
 
 /// By what the reporter wrote, so only for who may read that.
 void handle_similar_to_report(Context& context, const CallPtr& call) {
-  read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
+  const auto format = only_format(call->request.query);
+  if (!format) return answer(context, *call, format.error());
+  read_own_dossier(context, call, [&context, call, format = *format](const DossierPtr& dossier, const Sights& sights) {
     if (!sights.may(Sight::original_text))
       return answer(context, *call,
                     Problem{ProblemKind::not_permitted, "Only who may read the original may search by it.", "", ""});
-    answer_similar(context, call, likeness_of(dossier->state, fold_page(*dossier)));
+    answer_similar(context, call, likeness_of(dossier->state, fold_page(*dossier)), format);
   });
 }
 

@@ -269,17 +269,22 @@ std::vector<std::string> map_columns(const StatisticsQuery& query, Dimension dim
   return columns;
 }
 
+std::string as_table(const Rows& rows, Columns columns, Format format) {
+  std::string out;
+  TableWriter table(format, columns, out);
+  table.begin();
+  for (const std::string& item : rows) table.item(item);
+  table.end();
+  return out;
+}
+
 std::string render(const Resource& resource, const StatisticsQuery& query, const Rows& rows, Position position) {
   const Format format = *query.format;
   std::string out;
   if (format != Format::json) {
     const auto columns = resource.columns(query, resource.dimension);
     const std::vector<std::string_view> names(columns.begin(), columns.end());
-    TableWriter table(format, names, out);
-    table.begin();
-    for (const std::string& item : rows) table.item(item);
-    table.end();
-    return out;
+    return as_table(rows, names, format);
   }
   JsonWriter json(out);
   json.begin_object();
@@ -369,13 +374,17 @@ void handle_map_statistics(Context& context, const CallPtr& call) {
 }
 
 void handle_definitions(Context& context, const CallPtr& call) {
-  std::string out;
-  JsonWriter json(out);
-  json.begin_object();
-  json.begin_array("items");
   constexpr auto units = std::to_array<std::string_view>({"count", "share", "hours", "score"});
+  constexpr auto columns =
+      std::to_array<std::string_view>({"figure", "unit", "label_id", "label_en", "definition_id", "definition_en"});
+  auto query = parse_statistics_query(call->request.query, Takes::nothing, Dimension::nation,
+                                      local_date(context.clock.now(), Zone::wib), context.rules);
+  if (!query) return answer(context, *call, query.error());
+  if (query->format == Format::geojson) return answer(context, *call, no_geojson());
+  const Format format = query->format.value_or(accepted_format(call->request));
+  Rows rows;
   for (const Figure& figure : figures())
-    json.raw_element(object([&](JsonWriter& item) {
+    rows.push_back(object([&](JsonWriter& item) {
       item.member("figure", figure.name);
       item.member("unit", units[static_cast<std::size_t>(figure.unit)]);
       item.member("label_id", figure.label_id);
@@ -383,6 +392,16 @@ void handle_definitions(Context& context, const CallPtr& call) {
       item.member("definition_id", figure.definition_id);
       item.member("definition_en", figure.definition_en);
     }));
+  std::string out;
+  if (format == Format::csv || format == Format::ndjson) {
+    http::Response response = json_response(as_table(rows, columns, format));
+    response.content_type = content_type_of(format);
+    return answer(context, *call, std::move(response));
+  }
+  JsonWriter json(out);
+  json.begin_object();
+  json.begin_array("items");
+  for (const std::string& item : rows) json.raw_element(item);
   json.end_array();
   json.end_object();
   answer(context, *call, json_response(std::move(out)));

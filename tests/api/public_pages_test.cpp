@@ -15,8 +15,8 @@ namespace {
 const Ask anybody{"", {}};
 const Ask admin{"national_admin", {}};
 
-PublicPages::Page page_of(std::uint32_t version, std::size_t size = 100) {
-  return {Version{version}, std::string(size, 'x')};
+PublicPages::PagePtr page_of(std::uint32_t version, std::size_t size = 100) {
+  return std::make_shared<const PublicPages::Page>(PublicPages::Page{Version{version}, std::string(size, 'x')});
 }
 
 struct PagesFixture : ServiceFixture {

@@ -159,4 +159,15 @@ BOOST_AUTO_TEST_CASE(a_wrong_parameter_of_similar_is_named) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(similar_reports_come_as_tables_and_maps_too) {
+  const std::string id = publish("Lampu jalan padam", "Lampu padam di gang.");
+  const Answer csv = similar("similar?text=lampu&format=csv");
+  BOOST_TEST(csv.response.content_type == "text/csv; charset=utf-8");
+  BOOST_TEST(csv.response.body.find("\r\n" + id + ",") != std::string::npos);
+  BOOST_TEST(similar("similar?text=lampu&format=xml").at("field") == "format");
+  BOOST_TEST(similar(id + "/similar?format=ndjson", {"national_admin", {}}).response.content_type ==
+             "application/x-ndjson");
+  BOOST_TEST(similar(id + "/similar?limit=3", {"national_admin", {}}).at("field") == "limit");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -234,6 +234,13 @@ BOOST_AUTO_TEST_CASE(each_figure_is_defined_in_both_languages) {
       BOOST_TEST(!item.at(text).as_string().empty());
 }
 
+BOOST_AUTO_TEST_CASE(definitions_come_as_tables_too) {
+  const Answer csv = statistics("definitions?format=csv", anybody);
+  BOOST_TEST(csv.response.body.starts_with("figure,unit,label_id,label_en,definition_id,definition_en\r\nreceived,"));
+  BOOST_TEST(statistics("definitions?format=geojson", anybody).at("field") == "format");
+  BOOST_TEST(statistics("definitions?month=2026-11", anybody).at("field") == "month");
+}
+
 BOOST_AUTO_TEST_CASE(without_a_period_it_is_the_last_thirty_days) {
   submit();
   const Answer table = statistics("channels");
