@@ -145,4 +145,13 @@ void TableWriter::end() {
   if (format_ == Format::geojson) out_ += "]}";
 }
 
+std::string as_table(std::span<const std::string> items, Columns columns, Format format) {
+  std::string out;
+  TableWriter table(format, columns, out);
+  table.begin();
+  for (const std::string& item : items) table.item(item);
+  table.end();
+  return out;
+}
+
 }  // namespace lapor::api

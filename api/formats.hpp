@@ -46,6 +46,9 @@ using Columns = std::span<const std::string_view>;
 /// RFC 7946: the item as a Feature whose point is the item's `place`; empty when it has no point.
 [[nodiscard]] std::string geojson_feature(std::string_view item);
 
+/// A whole table of items, each one JSON object.
+[[nodiscard]] std::string as_table(std::span<const std::string> items, Columns columns, Format format);
+
 /// Items one after another in one format: what comes first, between and last is written as the format wants it.
 class TableWriter {
  public:

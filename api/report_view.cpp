@@ -6,6 +6,7 @@
 #include "api/labels.hpp"
 #include "api/report_page.hpp"
 #include "api/search/words.hpp"
+#include "api/text.hpp"
 #include "events/capacities.hpp"
 
 namespace lapor::api {
@@ -13,16 +14,6 @@ namespace {
 
 /// Of a card's text, in code points: two lines on a screen.
 constexpr std::size_t excerpt_length = 200;
-
-/// The first `most` code points, with an ellipsis where something was cut off.
-std::string excerpt(std::string_view text, std::size_t most) {
-  std::size_t seen = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
-    if (begins && seen++ == most) return std::string(text.substr(0, at)) + "\u2026";
-  }
-  return std::string(text);
-}
 
 /// What comes before the first word found, so that a reader sees what it is about.
 constexpr std::size_t before_first_word = 60;

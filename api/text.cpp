@@ -105,4 +105,13 @@ std::string_view nearest(std::string_view name, std::span<const std::string_view
   return best;
 }
 
+std::string excerpt(std::string_view text, std::size_t most) {
+  std::size_t seen = 0;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool begins = (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
+    if (begins && seen++ == most) return std::string(text.substr(0, at)) + "\u2026";
+  }
+  return std::string(text);
+}
+
 }  // namespace lapor::api

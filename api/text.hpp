@@ -13,6 +13,9 @@ namespace lapor::api {
 /// Length in Unicode code points, the measure of all limits.
 [[nodiscard]] std::size_t code_points(std::string_view text);
 
+/// The first `most` code points, with an ellipsis where something was cut off.
+[[nodiscard]] std::string excerpt(std::string_view text, std::size_t most);
+
 /// Empty, or nothing but white space and zero-width characters.
 [[nodiscard]] bool is_blank(std::string_view text);
 

@@ -25,7 +25,8 @@ std::string progress_text(const Job& job, std::uint64_t done, std::uint64_t tota
                           std::chrono::duration<double> elapsed) {
   const std::string units(job.units);
   std::string text = std::string(job.name) + ": " + std::to_string(done) + " of " + std::to_string(total) + ' ' + units;
-  if (done == 0 || elapsed.count() <= 0) return text;
+  constexpr double meaningful = 0.1;  // seconds
+  if (done == 0 || elapsed.count() < meaningful) return text;
   const double rate = static_cast<double>(done) / elapsed.count();
   text += ", " + rounded(rate) + ' ' + units + "/s";
   if (done < total) text += ", " + rounded(static_cast<double>(total - done) / rate) + " s left";

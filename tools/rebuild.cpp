@@ -134,7 +134,9 @@ int rebuild_in(const RebuildOptions& options) {
   settings.vault = &*vault;
   const auto journal = storage::RocksJournal::open(settings);
   if (!journal && journal.error().code == storage::ErrorCode::in_use)
-    return tell("a server has " + options.data.string() + " open; let it do the work: lapor rebuild --server URL");
+    return tell("a server has " + options.data.string() +
+                " open; let it do the work: lapor rebuild "
+                "--server URL --tokens FILE");
   if (!journal) return tell(journal.error().what);
   ViewFolders folders(options.data);
   const auto made = make_views(folders, **journal, *vault, *rules);

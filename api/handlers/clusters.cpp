@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "api/formats.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/view_answer.hpp"
@@ -61,6 +63,11 @@ Result<ClusterQuery, Problem> parse(const Context& context, const http::Request&
   return ClusterQuery{std::move(*list), *grid};
 }
 
+/// A tenth of a metre.
+double to_millionths(double degrees) {
+  return std::round(degrees * 1'000'000) / 1'000'000;
+}
+
 std::string item_of(const Cluster& cluster, const Grid& grid) {
   const Box square = grid.box_of(cluster.square);
   std::string item;
@@ -69,8 +76,8 @@ std::string item_of(const Cluster& cluster, const Grid& grid) {
   json.member("reports", cluster.reports);
   cluster.reports == 1 ? json.member("id", number(report_of(cluster.any))) : json.null("id");
   json.begin_object("place");
-  json.member("lat", cluster.latitude);
-  json.member("lng", cluster.longitude);
+  json.member("lat", to_millionths(cluster.latitude));
+  json.member("lng", to_millionths(cluster.longitude));
   json.end_object();
   json.member("west", square.west);
   json.member("south", square.south);
@@ -80,12 +87,12 @@ std::string item_of(const Cluster& cluster, const Grid& grid) {
   return item;
 }
 
-std::string as_json(const ClusterPage& page, const Grid& grid) {
+std::string as_json(const std::vector<std::string>& items, const ClusterPage& page, const Grid& grid) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
   json.begin_array("items");
-  for (const Cluster& cluster : page.clusters) json.raw_element(item_of(cluster, grid));
+  for (const std::string& item : items) json.raw_element(item);
   json.end_array();
   json.member("total", page.total);
   json.member("zoom", static_cast<std::uint64_t>(grid.zoom()));
@@ -94,21 +101,14 @@ std::string as_json(const ClusterPage& page, const Grid& grid) {
   return out;
 }
 
-std::string as_table(const ClusterPage& page, const Grid& grid, Format format) {
-  std::string out;
-  TableWriter table(format, columns, out);
-  table.begin();
-  for (const Cluster& cluster : page.clusters) table.item(item_of(cluster, grid));
-  table.end();
-  return out;
-}
-
 Result<ViewBody, storage::Error> read_clusters(const Context& context, const Principal& caller,
                                                const ClusterQuery& query) {
   const auto page = context.reports.clusters(query.list, query.grid, caller);
   if (!page) return fail(page.error());
+  std::vector<std::string> items;
+  for (const Cluster& cluster : page->clusters) items.push_back(item_of(cluster, query.grid));
   const Format format = *query.list.format;
-  return ViewBody{format == Format::json ? as_json(*page, query.grid) : as_table(*page, query.grid, format),
+  return ViewBody{format == Format::json ? as_json(items, *page, query.grid) : as_table(items, columns, format),
                   page->position};
 }
 

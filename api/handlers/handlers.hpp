@@ -36,6 +36,8 @@ void handle_channel_statistics(Context& context, const CallPtr& call);
 void handle_daily_statistics(Context& context, const CallPtr& call);
 void handle_backlog(Context& context, const CallPtr& call);
 void handle_map_statistics(Context& context, const CallPtr& call);
+
+// definitions.cpp
 void handle_definitions(Context& context, const CallPtr& call);
 
 // views.cpp

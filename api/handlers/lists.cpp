@@ -90,7 +90,9 @@ Result<ViewBody, storage::Error> read_list(const Context& context, const Princip
   if (!page) return fail(page.error());
   const ListRenderer renderer(context, caller, query);
   const Format format = *query.format;
-  return ViewBody{format == Format::json ? renderer.json(*page) : renderer.table(*page, format), page->position};
+  if (format == Format::json) return ViewBody{renderer.json(*page), page->position};
+  return ViewBody{renderer.table(*page, format), page->position,
+                  page->next ? cursor_of(query, *page->next, context.vault) : ""};
 }
 
 /// A whole list as a table or a map, page after page as the client takes them. What is in it is found once; each page

@@ -14,21 +14,29 @@ std::optional<Problem> check(const ListQuery& query) {
   return std::nullopt;
 }
 
-/// Behind which position a client goes on: where it ended, or now.
-Result<Position, Problem> begin_of(const Context& context, const http::Request& request) {
+/// Where a client goes on.
+struct Begin {
+  Position after{};
+  bool is_lost{};  // it was farther than the journal is: that was restored from before
+};
+
+Result<Begin, Problem> begin_of(const Context& context, const http::Request& request) {
+  const Position now = context.reports.checkpoint();
   const std::string_view last = request.header("last-event-id");
-  if (last.empty()) return context.reports.checkpoint();
+  if (last.empty()) return Begin{now, false};
   const auto position = number_from<std::uint64_t>(last);
-  if (!position || Position{*position} > context.journal.last_position())
+  if (!position)
     return fail(Problem{ProblemKind::malformed_header, "Last-Event-ID is the id of an event of this stream.",
                         "Last-Event-ID", ""});
-  return Position{*position};
+  if (Position{*position} > context.journal.last_position()) return Begin{now, true};
+  return Begin{Position{*position}, false};
 }
 
 void open_stream(Context& context, const CallPtr& call, const ListQuery& query) {
-  const auto after = begin_of(context, call->request);
-  if (!after) return answer(context, *call, after.error());
-  auto source = context.live.open(*after, {query.filter, query.stems, context.reports.checkpoint()}, call->caller);
+  const auto begin = begin_of(context, call->request);
+  if (!begin) return answer(context, *call, begin.error());
+  auto source = context.live.open(
+      begin->after, {query.filter, query.stems, context.reports.checkpoint(), begin->is_lost}, call->caller);
   if (!source)
     return answer(context, *call,
                   Problem{ProblemKind::unavailable, "Too many streams are open; poll instead.", "", ""});

@@ -10,6 +10,7 @@
 #include "api/query.hpp"
 #include "api/report_view.hpp"
 #include "api/search/words.hpp"
+#include "api/text.hpp"
 
 namespace lapor::api {
 namespace {
@@ -21,7 +22,8 @@ constexpr auto parameters =
 constexpr double near_degrees = 0.02;
 
 constexpr std::size_t most_similar = 20;
-constexpr std::size_t most_stems = 64;  // of a long text the first ones say what it is about
+constexpr std::size_t most_text = 1'000;  // the beginning says what it is about, and fits into a target
+constexpr std::size_t most_stems = 64;    // of a long text the first ones say what it is about
 
 Box around(const Point& point) {
   return {point.longitude - near_degrees, point.latitude - near_degrees, point.longitude + near_degrees,
@@ -66,6 +68,7 @@ class LikenessParser {
  private:
   void read(const std::string& name, const std::string& value) {
     if (name == "text") {
+      if (code_points(value) > most_text) return refuse(name, "Send its beginning: 1,000 characters at most.");
       likeness_.stems = query_stems(value);
       shorten(likeness_.stems);
     } else if (name == "category") {
@@ -126,20 +129,12 @@ std::string as_json(const std::vector<std::string>& cards, Position position) {
   return out;
 }
 
-std::string as_table(const std::vector<std::string>& cards, Format format) {
-  std::string out;
-  TableWriter table(format, card_columns(), out);
-  table.begin();
-  for (const std::string& card : cards) table.item(card);
-  table.end();
-  return out;
-}
-
 Result<ViewBody, storage::Error> read_similar(const Context& context, const Likeness& likeness, Format format) {
   const auto page = context.reports.similar(likeness);
   if (!page) return fail(page.error());
   const auto cards = cards_of(context, likeness, *page);
-  return ViewBody{format == Format::json ? as_json(cards, page->position) : as_table(cards, format), page->position};
+  return ViewBody{format == Format::json ? as_json(cards, page->position) : as_table(cards, card_columns(), format),
+                  page->position};
 }
 
 void answer_similar(Context& context, const CallPtr& call, Likeness likeness, std::optional<Format> wish) {
@@ -162,13 +157,16 @@ Result<std::optional<Format>, Problem> only_format(std::string_view raw) {
   return format;
 }
 
-Likeness likeness_of(const ReportState& state, const ReportPage& page) {
+/// One that has no place is compared with those of its institution.
+Likeness likeness_of(const ReportState& state, const ReportPage& page, const InstitutionTree& institutions) {
   Likeness likeness;
   likeness.stems = query_stems(page.public_title() + " " + (page.verified ? page.public_text : page.original.text));
   shorten(likeness.stems);
   likeness.category = top_of(page.current_category());
   likeness.region = regency_of(page.original.place.region);
   if (page.original.place.point) likeness.box = around(*page.original.place.point);
+  if (likeness.region.empty() && !likeness.box && !state.desk().empty())
+    likeness.institution = institutions.root_of(state.desk());
   likeness.except = state.id;
   return likeness;
 }
@@ -190,7 +188,7 @@ void handle_similar_to_report(Context& context, const CallPtr& call) {
     if (!sights.may(Sight::original_text))
       return answer(context, *call,
                     Problem{ProblemKind::not_permitted, "Only who may read the original may search by it.", "", ""});
-    answer_similar(context, call, likeness_of(dossier->state, fold_page(*dossier)), format);
+    answer_similar(context, call, likeness_of(dossier->state, fold_page(*dossier), context.rules.institutions), format);
   });
 }
 

@@ -269,15 +269,6 @@ std::vector<std::string> map_columns(const StatisticsQuery& query, Dimension dim
   return columns;
 }
 
-std::string as_table(const Rows& rows, Columns columns, Format format) {
-  std::string out;
-  TableWriter table(format, columns, out);
-  table.begin();
-  for (const std::string& item : rows) table.item(item);
-  table.end();
-  return out;
-}
-
 std::string render(const Resource& resource, const StatisticsQuery& query, const Rows& rows, Position position) {
   const Format format = *query.format;
   std::string out;
@@ -371,40 +362,6 @@ void handle_backlog(Context& context, const CallPtr& call) {
 void handle_map_statistics(Context& context, const CallPtr& call) {
   static constexpr Resource resource{Takes::period | Takes::map, Dimension::region, read_map, map_columns, false};
   answer_statistics(context, call, resource);
-}
-
-void handle_definitions(Context& context, const CallPtr& call) {
-  constexpr auto units = std::to_array<std::string_view>({"count", "share", "hours", "score"});
-  constexpr auto columns =
-      std::to_array<std::string_view>({"figure", "unit", "label_id", "label_en", "definition_id", "definition_en"});
-  auto query = parse_statistics_query(call->request.query, Takes::nothing, Dimension::nation,
-                                      local_date(context.clock.now(), Zone::wib), context.rules);
-  if (!query) return answer(context, *call, query.error());
-  if (query->format == Format::geojson) return answer(context, *call, no_geojson());
-  const Format format = query->format.value_or(accepted_format(call->request));
-  Rows rows;
-  for (const Figure& figure : figures())
-    rows.push_back(object([&](JsonWriter& item) {
-      item.member("figure", figure.name);
-      item.member("unit", units[static_cast<std::size_t>(figure.unit)]);
-      item.member("label_id", figure.label_id);
-      item.member("label_en", figure.label_en);
-      item.member("definition_id", figure.definition_id);
-      item.member("definition_en", figure.definition_en);
-    }));
-  std::string out;
-  if (format == Format::csv || format == Format::ndjson) {
-    http::Response response = json_response(as_table(rows, columns, format));
-    response.content_type = content_type_of(format);
-    return answer(context, *call, std::move(response));
-  }
-  JsonWriter json(out);
-  json.begin_object();
-  json.begin_array("items");
-  for (const std::string& item : rows) json.raw_element(item);
-  json.end_array();
-  json.end_object();
-  answer(context, *call, json_response(std::move(out)));
 }
 
 }  // namespace lapor::api

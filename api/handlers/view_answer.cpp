@@ -1,6 +1,7 @@
 #include "api/handlers/view_answer.hpp"
 
 #include "api/handlers/reading.hpp"
+#include "api/query.hpp"
 #include "api/request_head.hpp"
 
 namespace lapor::api {
@@ -11,6 +12,14 @@ namespace {
 std::string etag_of(const Context& context, Position position, const ViewRead& read) {
   return "\"p" + std::to_string(number(position)) + '-' + std::to_string(context.reports.generation()) + '-' +
          std::string(to_word(read.format)) + *read.variant + '"';
+}
+
+/// RFC 8288: the same target with another cursor.
+std::string link_to_next(const http::Request& request, const std::string& cursor) {
+  std::string target = request.path + '?';
+  for (std::string_view rest = request.query; !rest.empty();)
+    if (const std::string_view part = take(rest, '&'); !part.starts_with("cursor=")) target.append(part).append("&");
+  return '<' + target + "cursor=" + cursor + ">; rel=\"next\"";
 }
 
 /// Nobody waits so long for a page; the work is left to those who still do.
@@ -27,6 +36,7 @@ void answer_now(Context& context, const Call& call, const ViewRead& read) {
   response.content_type = content_type_of(read.format);
   if (read.variant) response.headers.emplace_back("ETag", etag_of(context, made->position, read));
   response.headers.emplace_back("Vary", "Accept");
+  if (!made->next_cursor.empty()) response.headers.emplace_back("Link", link_to_next(call.request, made->next_cursor));
   answer(context, call, std::move(response));
 }
 

@@ -14,6 +14,7 @@ namespace lapor::api {
 struct ViewBody {
   std::string body;
   Position position{};
+  std::string next_cursor{};  // of a format that has no place for it; empty: there is none
 };
 
 /// What is the same for every answer from a view.

@@ -162,7 +162,12 @@ void LiveStreams::serve_waiting(bool heartbeat) {
 /// far behind gets a part, and then others their turn. What it throws ends this stream alone.
 LiveStreams::Events LiveStreams::next_events(Stream& stream) const {
   Events events;
-  if (!std::exchange(stream.greeted_, true)) events.bytes = greeting;
+  if (!std::exchange(stream.greeted_, true)) {
+    events.bytes = greeting;
+    if (stream.query_.is_lost)
+      append_event(events.bytes, "reset", stream.cursor_,
+                   R"({"reason":"The history ends before what you have seen; load the list again."})");
+  }
   try {
     for (int pages = 0; pages < pages_a_turn; ++pages) {
       const bool moved = add_page(events, stream);

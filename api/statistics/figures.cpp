@@ -32,8 +32,12 @@ Value rating_mean(const Totals& totals) {
 // clang-format off
 constexpr auto table = std::to_array<Figure>({
     {"received", Unit::count, counted<Measure::received>, "Diterima", "Received",
-     "Laporan yang masuk dalam periode; untuk instansi: yang sampai di mejanya, langsung atau lewat disposisi.",
-     "Reports that came in the period; for an institution: those that reached its desks, directly or forwarded."},
+     "Laporan yang masuk dalam periode; untuk instansi: yang sampai di mejanya, langsung atau lewat disposisi. Bagi publik "
+     "laporan rahasia tidak dihitung, dan yang masih menunggu verifikasi hanya di tingkat nasional. Yang diarsipkan atau "
+     "digabung tanpa diverifikasi ikut dihitung, meskipun tidak tampil dalam daftar.",
+     "Reports that came in the period; for an institution: those that reached its desks, directly or forwarded. For the "
+     "public, confidential reports do not count, and those that wait for a verifier only in the nation's figures. Those "
+     "archived or merged without verification count, although no list shows them."},
     {"open", Unit::count, [](const Totals& totals) { return Value(static_cast<double>(totals.open)); }, "Terbuka", "Open",
      "Laporan yang belum selesai, diarsipkan, atau digabung pada akhir periode.",
      "Reports not closed, archived or merged at the end of the period."},

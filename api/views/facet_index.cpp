@@ -204,9 +204,10 @@ void FacetIndex::Ranking::remove(std::int64_t rank, Ordinal report) {
 }
 
 FacetIndex::Reports FacetIndex::open_public(const std::string& category, const std::string& region,
-                                            const std::optional<Box>& box) const {
+                                            const Slug& institution, const std::optional<Box>& box) const {
   Reports found = public_ - in_any({Status::closed, Status::archived, Status::merged});
   if (!category.empty()) found &= with_any(Facet::category, {category});
+  if (!institution.empty()) found &= with_any(Facet::institution, {institution});
   if (box)
     found = inside(*box, found);
   else if (!region.empty())

@@ -146,8 +146,9 @@ class FacetIndex {
   [[nodiscard]] Reports readable_by(const Principal& caller) const;
   [[nodiscard]] Reports originals_readable_by(const Principal& caller) const;
 
-  /// Published, open, and near: with the point inside `box`, or of this region or one below it.
-  [[nodiscard]] Reports open_public(const std::string& category, const std::string& region,
+  /// Published, open, and near: with the point inside `box`, or of this region or one below it; of this institution.
+  /// What is empty leaves all in.
+  [[nodiscard]] Reports open_public(const std::string& category, const std::string& region, const Slug& institution,
                                     const std::optional<Box>& box) const;
 
   /// Of reports that have a point: how they lie in the squares of a grid, by number of the square.

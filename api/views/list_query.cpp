@@ -80,6 +80,27 @@ std::optional<SortKey> key_from(const ListQuery& query, std::string_view cursor,
   return key;
 }
 
+/// What to give instead, where there are few.
+std::string known_values(Facet facet) {
+  switch (facet) {
+    case Facet::state:
+      return "; give some of: " + all_words<Status>();
+    case Facet::classification:
+      return "; give some of: " + all_words<Classification>();
+    case Facet::channel:
+      return "; give some of: " + all_words<Channel>();
+    case Facet::late:
+      return "; give true or false";
+    case Facet::institution:
+    case Facet::unit:
+    case Facet::category:
+    case Facet::region:
+    case Facet::tag:
+      return "";
+  }
+  return "";
+}
+
 /// Reads one parameter after another into a query.
 class ListQueryParser {
  public:
@@ -127,7 +148,9 @@ class ListQueryParser {
     auto& values = query_.filter.of(facet);
     do {
       const std::string value(take(text, ','));
-      if (!is_value(facet, value)) return refuse(name, "Give known values, with commas between them.");
+      if (!is_value(facet, value))
+        return refuse(name, "`" + excerpt(value, 50) + "` is not known" + known_values(facet) +
+                                "; several stand with commas between them.");
       values.push_back(value);
       if (values.size() > most_values) return refuse(name, "Give 50 values at most.");
     } while (!text.empty());
@@ -177,7 +200,8 @@ class ListQueryParser {
       each = value.value_or(0);
     }
     const Box box{degrees[0], degrees[1], degrees[2], degrees[3]};
-    if (!complete || !text.empty()) return refuse("bbox", "Give west,south,east,north in degrees.");
+    if (!complete || !text.empty() || std::abs(box.south) > 90 || std::abs(box.north) > 90)
+      return refuse("bbox", "Give west,south,east,north in degrees.");
     if (box.west > box.east || box.south > box.north)
       return refuse("bbox", "It is inverted: give west,south,east,north.");
     query_.filter.box = box;

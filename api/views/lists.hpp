@@ -40,6 +40,7 @@ struct Likeness {
   std::vector<std::string> stems;
   std::string category;  // empty: any
   std::string region;    // empty: any; counts only without a box
+  Slug institution;      // empty: any
   std::optional<Box> box;
   std::optional<ReportId> except;
   std::size_t limit{5};
@@ -50,6 +51,7 @@ struct LiveQuery {
   Filter filter;
   std::vector<std::string> stems;
   Position opened{};  // what vanished from its eyes before is not named to the listener any more
+  bool is_lost{};     // the listener knows more than there is: it must load its list again
 };
 
 /// One record's effect on a filtered list, for one caller.

@@ -200,7 +200,8 @@ Result<ListPage, Error> ReportsView::similar(const Likeness& likeness) const {
   const Position indexed_up_to = checkpoint();
   if (const auto indexed = index_for_a_reader(); !indexed) return fail(indexed.error());
   const auto near = [&] {
-    FacetIndex::Reports reports = index_.open_public(likeness.category, likeness.region, likeness.box);
+    FacetIndex::Reports reports =
+        index_.open_public(likeness.category, likeness.region, likeness.institution, likeness.box);
     if (likeness.except) reports.remove(ordinal_of(*likeness.except));
     return reports;
   };

@@ -193,4 +193,22 @@ BOOST_AUTO_TEST_CASE(readiness_and_metrics_tell_of_the_view) {
              std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_table_with_a_limit_names_its_next_page) {
+  for (int i = 0; i < 3; ++i) submit_and_verify();
+  const Answer first = list("format=csv&limit=2&state=awaiting_follow_up", {"", {}});
+  const std::string link = first.header("Link");
+  const auto end = link.find(">; rel=\"next\"");
+  BOOST_TEST_REQUIRE(end != std::string::npos, link);
+  const Answer second = get(link.substr(1, end - 1), {"", {}});
+  BOOST_TEST(second.response.body.find("\r\n1000001,") != std::string::npos, second.response.body);
+  BOOST_TEST(second.header("Link") == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_wrong_value_is_named_with_what_could_stand_there) {
+  const Answer wrong = get("/v1/reports?state=closed,bogus", {"", {}});
+  BOOST_TEST(wrong.status() == 400);
+  BOOST_TEST(wrong.at("detail").find("`bogus` is not known; give some of: ") != std::string::npos, wrong.at("detail"));
+  BOOST_TEST(get("/v1/reports?bbox=105,-100,115,95", {"", {}}).at("field") == "bbox");
+}
+
 BOOST_AUTO_TEST_SUITE_END()

@@ -153,10 +153,19 @@ BOOST_AUTO_TEST_CASE(an_older_record_of_a_report_without_the_words_is_not_told) 
   BOOST_TEST(has_event(listener.until("event: report"), "report", flood));
 }
 
+BOOST_AUTO_TEST_CASE(a_listener_from_before_a_restore_is_told_to_load_again_and_goes_on) {
+  submit();
+  settle();
+  Listener listener = listen("", {"national_admin", {{"last-event-id", "999999"}}});
+  BOOST_TEST(listener.until("event: ").find("event: reset\nid: 1\n") != std::string::npos);
+  const std::string id = submit();
+  BOOST_TEST(has_event(listener.until("event: report"), "report", id));
+}
+
 BOOST_AUTO_TEST_CASE(a_stream_takes_filters_only_and_known_positions) {
   for (const char* wrong : {"?q=di", "?limit=3", "?cursor=x", "?format=csv", "?facets=state", "?state=x"})
     BOOST_TEST(get(std::string("/v1/stream") + wrong, admin).status() == 400, wrong);
-  for (const char* wrong : {"x", "-1", "999999"})
+  for (const char* wrong : {"x", "-1", "1.5"})
     BOOST_TEST(get("/v1/stream", {"national_admin", {{"last-event-id", wrong}}}).status() == 400, wrong);
 }
 
