@@ -182,7 +182,9 @@ ReportsView::Step ReportsView::settle() {
   std::ranges::move(prepared[1].rows, std::back_inserter(rows));
   rows.push_back(*gathered_checkpoint_);
   {
-    const storage::UrgentSection urgent;
+    // In a burst the views fall behind rather than the commands.
+    std::optional<storage::UrgentSection> urgent;
+    if (!is_much) urgent.emplace();
     const std::unique_lock lock{mutex_};
     if (const auto written = rows_.load()->write(rows); !written)
       return fail(ProjectionFault{next(checkpoint()), written.error().what});
