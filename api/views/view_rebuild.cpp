@@ -68,6 +68,7 @@ void ViewRebuild::tell(RebuildStatus status) {
 }
 
 void ViewRebuild::run() {
+  tell(status());
   Result<void, Text> made;
   try {
     made = make_and_replace();
