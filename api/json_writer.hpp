@@ -2,6 +2,7 @@
 
 #include <concepts>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -39,6 +40,13 @@ class JsonWriter {
   /// `name` may be any valid UTF-8.
   void member_of_any_name(std::string_view name, std::uint64_t number) {
     comma(), append_json_string(out_, name), out_ += ':', append(number);
+  }
+
+  /// An array of items, each of which must be one JSON value.
+  void raw_array(std::string_view name, std::span<const std::string> items) {
+    begin_array(name);
+    for (const std::string& item : items) raw_element(item);
+    end_array();
   }
 
   /// `json` must be one JSON value.

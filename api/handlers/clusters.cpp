@@ -91,9 +91,7 @@ std::string as_json(const std::vector<std::string>& items, const ClusterPage& pa
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.begin_array("items");
-  for (const std::string& item : items) json.raw_element(item);
-  json.end_array();
+  json.raw_array("items", items);
   json.member("total", page.total);
   json.member("zoom", static_cast<std::uint64_t>(grid.zoom()));
   json.member("position", number(page.position));

@@ -31,9 +31,7 @@ std::string as_json(const std::vector<std::string>& items) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.begin_array("items");
-  for (const std::string& item : items) json.raw_element(item);
-  json.end_array();
+  json.raw_array("items", items);
   json.end_object();
   return out;
 }

@@ -121,9 +121,7 @@ std::string as_json(const std::vector<std::string>& cards, Position position) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();
-  json.begin_array("items");
-  for (const std::string& card : cards) json.raw_element(card);
-  json.end_array();
+  json.raw_array("items", cards);
   json.member("position", number(position));
   json.end_object();
   return out;

@@ -285,9 +285,7 @@ std::string render(const Resource& resource, const StatisticsQuery& query, const
     write_period(json, query.before);
     json.end_object();
   }
-  json.begin_array("items");
-  for (const std::string& item : rows) json.raw_element(item);
-  json.end_array();
+  json.raw_array("items", rows);
   json.member("position", number(position));
   json.end_object();
   return out;
