@@ -19,7 +19,7 @@ PublicPages::PagePtr PublicPages::find(ReportId report, Position bound) {
   const auto found = kept_.find(report);
   if (found == kept_.end()) return nullptr;
   if (found->second->as_of < bound) {
-    forget(found->second);
+    drop(found->second);
     return nullptr;
   }
   order_.splice(order_.begin(), order_, found->second);
@@ -31,12 +31,17 @@ void PublicPages::keep(ReportId report, Position as_of, PagePtr page) {
   const std::lock_guard lock{mutex_};
   if (const auto found = kept_.find(report); found != kept_.end()) {
     if (found->second->as_of >= as_of) return;
-    forget(found->second);
+    drop(found->second);
   }
   bytes_ += size_of(*page);
   order_.push_front({report, as_of, std::move(page)});
   kept_.emplace(report, order_.begin());
-  while (bytes_ > most_bytes_) forget(std::prev(order_.end()));
+  while (bytes_ > most_bytes_) drop(std::prev(order_.end()));
+}
+
+void PublicPages::forget(ReportId report) {
+  const std::lock_guard lock{mutex_};
+  if (const auto found = kept_.find(report); found != kept_.end()) drop(found->second);
 }
 
 std::size_t PublicPages::bytes() const {
@@ -44,7 +49,7 @@ std::size_t PublicPages::bytes() const {
   return bytes_;
 }
 
-void PublicPages::forget(Order::iterator kept) {
+void PublicPages::drop(Order::iterator kept) {
   bytes_ -= size_of(*kept->page);
   kept_.erase(kept->report);
   order_.erase(kept);

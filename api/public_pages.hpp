@@ -31,6 +31,9 @@ class PublicPages {
   /// `page` has all of its report's records up to `as_of`.
   void keep(ReportId report, Position as_of, PagePtr page);
 
+  /// Something happened to the report: an erased text stays not even in memory.
+  void forget(ReportId report);
+
   [[nodiscard]] std::size_t bytes() const;
 
  private:
@@ -41,7 +44,7 @@ class PublicPages {
   };
   using Order = std::list<Kept>;  // last asked for first
 
-  void forget(Order::iterator kept);
+  void drop(Order::iterator kept);
 
   const std::size_t most_bytes_;
   mutable std::mutex mutex_;  // guards the next three

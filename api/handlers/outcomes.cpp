@@ -51,6 +51,7 @@ class OutcomeAnswer {
       : context_(context), call_(call), success_(success) {}
 
   void operator()(const actors::Standing& standing) const {
+    context_.pages.forget(standing.state.id);
     if (!may_know(context_, *call_, standing.state)) return hide();
     success_(context_, call_, standing);
   }

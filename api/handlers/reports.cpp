@@ -38,7 +38,7 @@ void answer_page(Context& context, const Call& call, const PublicPages::Page& pa
 /// Kept first: whoever has the answer finds it kept.
 void keep_and_answer(Context& context, const Call& call, Position as_of, PublicPages::Page page) {
   const auto kept = std::make_shared<const PublicPages::Page>(std::move(page));
-  context.pages.keep(call.report, as_of, kept);
+  if (context.journal.change_bound(stream_of(call.report)) <= as_of) context.pages.keep(call.report, as_of, kept);
   answer_page(context, call, *kept);
 }
 

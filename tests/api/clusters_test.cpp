@@ -10,9 +10,6 @@ namespace {
 
 constexpr Box java{105, -9, 115, -5};
 
-const Ask anybody{"", {}};
-const Ask admin{"national_admin", {}};
-
 struct MapFixture : ServiceFixture {
   MapFixture() {
     const auto at = [](const char* point) { return R"(,"place":{"region":"35.78",)" + std::string(point) + "}"; };

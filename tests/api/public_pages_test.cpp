@@ -12,17 +12,11 @@ using namespace lapor::api::testing;
 
 namespace {
 
-const Ask anybody{"", {}};
-const Ask admin{"national_admin", {}};
-
 PublicPages::PagePtr page_of(std::uint32_t version, std::size_t size = 100) {
   return std::make_shared<const PublicPages::Page>(PublicPages::Page{Version{version}, std::string(size, 'x')});
 }
 
 struct PagesFixture : ServiceFixture {
-  /// Whatever is recorded up to here is in the view.
-  void settle() { list("limit=1", admin); }
-
   /// How many pages came from there so far.
   int came_from(const std::string& source) {
     const std::string metrics = get("/metrics", anybody).response.body;
@@ -71,6 +65,15 @@ BOOST_AUTO_TEST_CASE(pages_longest_not_asked_for_make_room) {
   BOOST_TEST(pages.find(ReportId{1'000'002}, Position{2}) == nullptr);
   BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}) != nullptr);
   BOOST_TEST(pages.bytes() <= 2'000u);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_that_is_forgotten_takes_no_memory) {
+  PublicPages pages(10'000);
+  pages.keep(ReportId{1'000'001}, Position{1}, page_of(1));
+  pages.forget(ReportId{1'000'001});
+  pages.forget(ReportId{1'000'002});
+  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}) == nullptr);
+  BOOST_TEST(pages.bytes() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(a_page_larger_than_the_bound_is_not_kept) {

@@ -45,6 +45,9 @@ struct Ask {
   std::vector<http::Header> headers;
 };
 
+inline const Ask anybody{"", {}};
+inline const Ask admin{"national_admin", {}};
+
 struct ServiceFixture {
   explicit ServiceFixture(ServiceOptions options = {});
   ~ServiceFixture();
@@ -52,6 +55,8 @@ struct ServiceFixture {
   Answer ask(http::Method method, std::string path, std::string body, const Ask& ask);
   /// A list that has everything recorded so far.
   Answer list(const std::string& query, Ask by);
+  /// Whatever is recorded up to here is in the view.
+  void settle() { list("limit=1", admin); }
   /// Ids of its items, with blanks between.
   std::string ids(const std::string& query, const Ask& by);
   Answer get(std::string path, const Ask& by) { return ask(http::Method::get, std::move(path), "", by); }

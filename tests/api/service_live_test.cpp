@@ -7,9 +7,6 @@ using namespace lapor::api::testing;
 
 namespace {
 
-const Ask anybody{"", {}};
-const Ask admin{"national_admin", {}};
-
 struct LiveFixture : ServiceFixture {
   Listener listen(const std::string& query, const Ask& by) {
     const Answer answer = get("/v1/stream" + query, by);
@@ -17,9 +14,6 @@ struct LiveFixture : ServiceFixture {
     BOOST_TEST(answer.response.content_type == "text/event-stream");
     return Listener(answer.response.source);
   }
-
-  /// Whatever is recorded up to here is in the view.
-  void settle() { list("limit=1", admin); }
 
   std::string submit_words(const std::string& title, const std::string& text) {
     return post("/v1/reports", R"({"title":")" + title + R"(","text":")" + text + R"(","occurred_on":"2026-11-18"})",

@@ -11,8 +11,6 @@ using namespace lapor::api::testing;
 namespace {
 
 constexpr const char* path = "/v1/views/reports/rebuild";
-const Ask anybody{"", {}};
-const Ask admin{"national_admin", {}};
 
 struct RebuildFixture : ServiceFixture {
   /// Everything that lists and figures tell.

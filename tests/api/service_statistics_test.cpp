@@ -6,8 +6,6 @@ using namespace lapor::api::testing;
 
 namespace {
 
-const Ask anybody{"", {}};
-const Ask admin{"national_admin", {}};
 const Ask reporter{"reporter", {}};
 const Ask officer{"officer:kota-35.78", {}};
 const Ask coordinator{"coordinator:kota-35.78", {}};

@@ -6,7 +6,6 @@ using namespace lapor::api::testing;
 
 namespace {
 
-const Ask admin{"national_admin", {}};
 const std::string text = R"({"text":"Keterangan."})";
 
 /// What an answer may tell somebody apart by.
