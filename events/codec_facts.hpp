@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "events/codec_message.hpp"
 #include "events/events.hpp"
 #include "events/record.capnp.h"
 
@@ -14,6 +15,22 @@ namespace lapor::codec {
 
 /// Everything but the sealed part and the format.
 void write(const Record& record, wire::Record::Builder out);
+void write_party(const Party& by, wire::Record::Builder out);
+[[nodiscard]] std::int64_t milliseconds(Instant instant);
+[[nodiscard]] std::uint8_t ordinal_of(StreamKind kind);
+
+/// What the records of all kinds of streams have alike.
+template <class E>
+void write_head(const RecordOf<E>& record, wire::Record::Builder out) {
+  out.setStreamKind(ordinal_of(record.stream.kind));
+  out.setStreamId(record.stream.id);
+  out.setVersion(number(record.version));
+  out.setAt(milliseconds(record.at));
+  write_party(record.by, out);
+  out.setChannel(ordinal(record.channel));
+  out.setRequestId(as_text(record.request_id));
+}
+
 void write(const Deadline& deadline, wire::Deadline::Builder out);
 void write(const std::vector<std::string>& texts, capnp::List<capnp::Text>::Builder out);
 
@@ -22,5 +39,18 @@ void write(const std::vector<std::string>& texts, capnp::List<capnp::Text>::Buil
 [[nodiscard]] Stream read_stream(wire::Record::Reader in);
 [[nodiscard]] std::vector<std::string> read(capnp::List<capnp::Text>::Reader in);
 [[nodiscard]] Instant instant(std::int64_t milliseconds);
+[[nodiscard]] Party read_party(wire::Record::Reader in);
+
+template <class E>
+[[nodiscard]] RecordOf<E> read_head(wire::Record::Reader in) {
+  RecordOf<E> record;
+  record.stream = read_stream(in);
+  record.version = Version{in.getVersion()};
+  record.at = instant(in.getAt());
+  record.by = read_party(in);
+  record.channel = enumerator<Channel>(in.getChannel(), "channel");
+  record.request_id = as_string(in.getRequestId());
+  return record;
+}
 
 }  // namespace lapor::codec

@@ -205,19 +205,17 @@ struct ReadFacts {
         return read(in.getReporterErased());
       case wire::Event::DEADLINE_MISSED:
         return read(in.getDeadlineMissed());
+      case wire::Event::PERSON_EVENT:
+        throw Malformed{"a person's event stands in the history of something else"};
     }
     throw Malformed{"event " + std::to_string(static_cast<unsigned>(in.which())) + " is not known"};
   }
 };
 
-Party read_party(wire::Record::Reader in) {
-  Party by{enumerator<Role>(in.getRole(), "role"), {}, as_string(in.getInstitution())};
-  if (in.getPerson() != 0) by.person = PersonId{in.getPerson()};
-  return by;
-}
-
+/// A person's events are read by `decode_person` only.
 Events read_events(wire::Record::Reader in, std::uint16_t format) {
   Events events;
+  if (in.getStreamKind() == static_cast<std::uint8_t>(StreamKind::person)) return events;
   const auto stored = in.getEvents();
   events.reserve(stored.size());
   const ReadFacts facts{format};
@@ -242,15 +240,15 @@ Stream read_stream(wire::Record::Reader in) {
   return {stream_kind(in.getStreamKind()), in.getStreamId()};
 }
 
+Party read_party(wire::Record::Reader in) {
+  Party by{enumerator<Role>(in.getRole(), "role"), {}, as_string(in.getInstitution())};
+  if (in.getPerson() != 0) by.person = PersonId{in.getPerson()};
+  return by;
+}
+
 Record read(wire::Record::Reader in) {
   const std::uint16_t format = known_format(in.getFormat());
-  Record record;
-  record.stream = read_stream(in);
-  record.version = Version{in.getVersion()};
-  record.at = instant(in.getAt());
-  record.by = read_party(in);
-  record.channel = enumerator<Channel>(in.getChannel(), "channel");
-  record.request_id = as_string(in.getRequestId());
+  Record record = read_head<Event>(in);
   record.events = read_events(in, format);
   return record;
 }

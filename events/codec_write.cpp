@@ -5,18 +5,9 @@
 namespace lapor::codec {
 namespace {
 
-std::int64_t milliseconds(Instant instant) {
-  return instant.time_since_epoch().count();
-}
-
 std::int32_t day(Date date) {
   ENSURE(date.ok(), "a date that exists");
   return day_number(date);
-}
-
-std::uint8_t ordinal_of(StreamKind kind) {
-  ENSURE(is_known(kind), "a stream kind, not " + std::to_string(static_cast<unsigned>(kind)));
-  return static_cast<std::uint8_t>(kind);
 }
 
 /// Writes one event's facts into the union; one overload for every event.
@@ -156,13 +147,22 @@ struct WriteEvent {
   }
 };
 
+}  // namespace
+
+std::int64_t milliseconds(Instant instant) {
+  return instant.time_since_epoch().count();
+}
+
+std::uint8_t ordinal_of(StreamKind kind) {
+  ENSURE(is_known(kind), "a stream kind, not " + std::to_string(static_cast<unsigned>(kind)));
+  return static_cast<std::uint8_t>(kind);
+}
+
 void write_party(const Party& by, wire::Record::Builder out) {
   out.setRole(ordinal(by.role));
   if (by.person && !is_person_sealed(by.role)) out.setPerson(number(*by.person));
   out.setInstitution(as_text(by.institution));
 }
-
-}  // namespace
 
 bool is_known(StreamKind kind) {
   switch (kind) {
@@ -188,13 +188,7 @@ void write(const Deadline& deadline, wire::Deadline::Builder out) {
 }
 
 void write(const Record& record, wire::Record::Builder out) {
-  out.setStreamKind(ordinal_of(record.stream.kind));
-  out.setStreamId(record.stream.id);
-  out.setVersion(number(record.version));
-  out.setAt(milliseconds(record.at));
-  write_party(record.by, out);
-  out.setChannel(ordinal(record.channel));
-  out.setRequestId(as_text(record.request_id));
+  write_head(record, out);
   auto events = out.initEvents(count(record.events));
   for (unsigned int i = 0; i < events.size(); ++i) std::visit(WriteEvent{events[i]}, record.events[i]);
 }

@@ -220,15 +220,18 @@ using Events = std::vector<Event>;
 
 /// The unit of the journal: all events that one command produced on one stream. Its position is not part of its bytes:
 /// the position is the record's key and its leaf index in the Merkle tree.
-struct Record {
+template <class E>
+struct RecordOf {
   Stream stream;
   Version version{};
   Instant at{};
   Party by;
   Channel channel{Channel::api};
   std::string request_id;
-  Events events;
-  bool operator==(const Record&) const = default;
+  std::vector<E> events;
+  bool operator==(const RecordOf&) const = default;
 };
+
+using Record = RecordOf<Event>;
 
 }  // namespace lapor

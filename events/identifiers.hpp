@@ -54,6 +54,9 @@ struct Stream {
 [[nodiscard]] constexpr Stream stream_of(ReportId id) {
   return {StreamKind::report, number(id)};
 }
+[[nodiscard]] constexpr Stream stream_of(PersonId id) {
+  return {StreamKind::person, number(id)};
+}
 [[nodiscard]] std::string to_string(Stream stream);
 
 }  // namespace lapor

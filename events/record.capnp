@@ -53,6 +53,33 @@ struct Event {
     identityRevealed @23 :IdentityRevealed;
     reporterErased @24 :ReporterErased;
     deadlineMissed @25 :DeadlineMissed;
+    personEvent @26 :PersonEvent;
+  }
+}
+
+# What happens in a person's history (`streamKind` person); each event is wrapped as `Event.personEvent`.
+struct PersonEvent {
+  union {
+    accountRegistered @0 :AccountRegistered;
+    serviceRegistered @1 :ServiceRegistered;
+    staffAppointed @2 :StaffAppointed;
+    accountSuspended @3 :AccountSuspended;
+    accountReinstated @4 :AccountReinstated;
+    passwordChanged @5 :PasswordChanged;
+    addressChanged @6 :AddressChanged;
+    nameChanged @7 :NameChanged;
+    signedIn @8 :SignedIn;
+    signedOut @9 :SignedOut;
+    signedOutEverywhere @10 :SignedOutEverywhere;
+    signInsRefused @11 :SignInsRefused;
+    totpEnrolled @12 :TotpEnrolled;
+    totpConfirmed @13 :TotpConfirmed;
+    totpReset @14 :TotpReset;
+    apiKeyIssued @15 :ApiKeyIssued;
+    apiKeyRevoked @16 :ApiKeyRevoked;
+    apiKeyUsed @17 :ApiKeyUsed;
+    dataExported @18 :DataExported;
+    personErased @19 :PersonErased;
   }
 }
 
@@ -206,6 +233,82 @@ struct DeadlineMissed {
   level @1 :UInt8;
   due @2 :Int64;
   nextLevelAt @3 :Moment;
+}
+
+# Events of persons. Tokens stand as keyed hashes of 32 bytes; whoever lacks the master key cannot even test a guess.
+
+struct AccountRegistered {}
+struct ServiceRegistered {}
+
+struct StaffAppointed {
+  roles @0 :List(UInt8);
+  institution @1 :Text;
+}
+
+struct AccountSuspended {}
+struct AccountReinstated {}
+
+struct PasswordChanged {
+  recovered @0 :Bool;
+}
+
+struct AddressChanged {}
+struct NameChanged {}
+
+struct SignedIn {
+  session @0 :Data;
+  expiresAt @1 :Int64;
+  totpStep @2 :UInt64;     # 0: signed in without a second factor
+  role @3 :UInt8;
+}
+
+struct SignedOut {
+  session @0 :Data;
+}
+
+struct SignedOutEverywhere {}
+
+struct SignInsRefused {
+  count @0 :UInt64;
+}
+
+struct TotpEnrolled {}
+
+struct TotpConfirmed {
+  step @0 :UInt64;
+}
+
+struct TotpReset {}
+
+struct ApiKeyIssued {
+  key @0 :Data;
+  scopes @1 :List(UInt8);
+  expiresAt @2 :Moment;
+  formerValidUntil @3 :Int64;
+}
+
+struct ApiKeyRevoked {}
+struct ApiKeyUsed {}
+struct DataExported {}
+
+struct PersonErased {
+  ground @0 :UInt8;
+}
+
+# The sealed part of a person's record: `texts` has one entry for every event, in the same order.
+
+struct PersonSecrets {
+  person @0 :UInt64;       # who acted; 0: none, or in clear
+  texts @1 :List(PersonTexts);
+}
+
+struct PersonTexts {
+  address @0 :Text;
+  name @1 :Text;
+  password @2 :Text;
+  secret @3 :Text;
+  source @4 :Text;
+  reason @5 :Text;
 }
 
 # The sealed part of a record: `texts` has one entry for every event, in the same order.

@@ -69,6 +69,9 @@ enum class ErasureGround : std::uint8_t {
   court_order = 3,
 };
 
+/// What an API key may be used for. Who signs in has them all, as far as the role reaches.
+enum class Scope : std::uint8_t { read = 1, submit = 2, handle = 3, administer = 4, messages = 5 };
+
 /// Who ended or revived a report: the public label says "by system, administrator or reporter".
 enum class Initiator : std::uint8_t { reporter = 1, administrator = 2, system = 3 };
 
@@ -150,6 +153,14 @@ inline constexpr auto words<ErasureGround> = std::to_array<Word<ErasureGround>>(
     {ErasureGround::subject_request, "subject_request"},
     {ErasureGround::retention_ended, "retention_ended"},
     {ErasureGround::court_order, "court_order"},
+});
+template <>
+inline constexpr auto words<Scope> = std::to_array<Word<Scope>>({
+    {Scope::read, "read"},
+    {Scope::submit, "submit"},
+    {Scope::handle, "handle"},
+    {Scope::administer, "administer"},
+    {Scope::messages, "messages"},
 });
 template <>
 inline constexpr auto words<HoldReason> = std::to_array<Word<HoldReason>>({
