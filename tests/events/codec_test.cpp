@@ -111,8 +111,8 @@ BOOST_AUTO_TEST_CASE(every_role_channel_and_kind_of_stream_comes_back) {
     record.channel = channel.value;
     check_round_trip(record);
   }
-  for (const auto kind : {StreamKind::report, StreamKind::person, StreamKind::institution, StreamKind::policy,
-                          StreamKind::calendar, StreamKind::poll}) {
+  for (const auto kind :
+       {StreamKind::report, StreamKind::institution, StreamKind::policy, StreamKind::calendar, StreamKind::poll}) {
     Record record = reporters_record_of(SupportAdded{});
     record.stream = {kind, ~std::uint64_t{0}};
     check_round_trip(record);
