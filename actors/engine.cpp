@@ -8,6 +8,7 @@
 #include "actors/deadline_timer.hpp"
 #include "actors/history_reader.hpp"
 #include "actors/messages.hpp"
+#include "actors/person_actor.hpp"
 #include "actors/projection_runner.hpp"
 #include "actors/services.hpp"
 #include "actors/shard.hpp"
@@ -64,6 +65,8 @@ class Engine::Parts {
 
   void send(CommandRequest request, OutcomeDone done);
   void dossier(ReportId report, DossierDone done);
+  void send(PersonRequest request, PersonDone done);
+  void person(PersonKey who, PersonDossierDone done);
   void advance_to(Instant target, std::function<void()> done);
   void project(const std::vector<Projection*>& projections);
   [[nodiscard]] std::vector<ProjectionStatus> projections() const;
@@ -77,6 +80,9 @@ class Engine::Parts {
   void spawn_all(Clock& clock);
   [[nodiscard]] bool admits(std::atomic<std::uint64_t>& permits);
   [[nodiscard]] TaskPtr make_task(CommandRequest request, OutcomeDone done);
+  [[nodiscard]] std::optional<Unavailable> turned_away();
+  template <class Outcome>
+  [[nodiscard]] Completion<Outcome> completion_of(std::function<void(Outcome)> done);
   void route(TaskPtr task);
   void end_actors(Steady::time_point deadline);
 
@@ -106,6 +112,7 @@ void Engine::Parts::spawn_all(Clock& clock) {
   }
   for (std::size_t reader = 0; reader < services->options.workers; ++reader)
     services->readers.push_back(actors.spawn<HistoryReader>(services));
+  services->people = actors.spawn<People>(services);
   if (auto* simulated = dynamic_cast<SimulatedClock*>(&clock))
     time_keeper_ = actors.spawn<TimeKeeper>(services, simulated);
 }
@@ -150,15 +157,37 @@ void Engine::Parts::route(TaskPtr task) {
 }
 
 void Engine::Parts::dossier(ReportId report, DossierDone done) {
-  if (!admits(services_->counters.reading))
-    return done(Unavailable{stopping_ ? "the server is stopping" : "too many readers; retry in a moment"});
-  auto answer = [services = services_.get(), done = std::move(done)](DossierOutcome outcome) {
+  if (const auto refusal = turned_away()) return done(*refusal);
+  auto task = std::make_shared<DossierTask>(DossierTask{report, completion_of(std::move(done))});
+  caf::anon_send(services_->reader_for(number(report)), ReadDossier{std::move(task)});
+}
+
+/// Persons share the permits of readers: a flood of sign-ins never takes those of reports' commands.
+std::optional<Unavailable> Engine::Parts::turned_away() {
+  if (admits(services_->counters.reading)) return std::nullopt;
+  return Unavailable{stopping_ ? "the server is stopping" : "too many requests are in flight; retry in a moment",
+                     false};
+}
+
+template <class Outcome>
+Completion<Outcome> Engine::Parts::completion_of(std::function<void(Outcome)> done) {
+  return Completion<Outcome>{[services = services_.get(), done = std::move(done)](Outcome outcome) {
     --services->counters.reading;
     done(std::move(outcome));
     services->counters.answer_is_told();
-  };
-  auto task = std::make_shared<DossierTask>(DossierTask{report, Completion<DossierOutcome>{std::move(answer)}});
-  caf::anon_send(services_->reader_for(number(report)), ReadDossier{std::move(task)});
+  }};
+}
+
+void Engine::Parts::send(PersonRequest request, PersonDone done) {
+  if (const auto refusal = turned_away()) return done(*refusal);
+  auto task = std::make_shared<PersonTask>(CommandPerson{std::move(request), completion_of(std::move(done))});
+  caf::anon_send(services_->people, ServePerson{std::move(task)});
+}
+
+void Engine::Parts::person(PersonKey who, PersonDossierDone done) {
+  if (const auto refusal = turned_away()) return done(*refusal);
+  auto task = std::make_shared<PersonTask>(ReadPerson{std::move(who), completion_of(std::move(done))});
+  caf::anon_send(services_->people, ServePerson{std::move(task)});
 }
 
 void Engine::Parts::advance_to(Instant target, std::function<void()> done) {
@@ -228,6 +257,7 @@ void Engine::Parts::end_actors(Steady::time_point deadline) {
   services_->gate->close();
   services_->projections_thread.stop();
   for (const auto& reader : services_->readers) caf::anon_send_exit(reader, caf::exit_reason::user_shutdown);
+  caf::anon_send_exit(services_->people, caf::exit_reason::user_shutdown);
   for (const auto& shard : services_->shards) caf::anon_send_exit(shard, caf::exit_reason::user_shutdown);
   if (!services_->counters.wait_for_quiet(deadline, true)) {
     static_cast<void>(system_.release());
@@ -238,6 +268,7 @@ void Engine::Parts::end_actors(Steady::time_point deadline) {
   services_->shards.clear();
   services_->timers.clear();
   services_->readers.clear();
+  services_->people = nullptr;
   services_->runners.clear();
   system_.reset();
 }
@@ -256,6 +287,14 @@ void Engine::send(CommandRequest request, OutcomeDone done) {
 
 void Engine::dossier(ReportId report, DossierDone done) {
   parts_->dossier(report, std::move(done));
+}
+
+void Engine::send(PersonRequest request, PersonDone done) {
+  parts_->send(std::move(request), std::move(done));
+}
+
+void Engine::person(PersonKey who, PersonDossierDone done) {
+  parts_->person(std::move(who), std::move(done));
 }
 
 void Engine::advance_to(Instant target, std::function<void()> done) {

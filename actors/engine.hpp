@@ -10,7 +10,9 @@
 #include <vector>
 
 #include "actors/clock.hpp"
+#include "actors/people.hpp"
 #include "actors/projection.hpp"
+#include "actors/unavailable.hpp"
 #include "events/codec.hpp"
 #include "events/commands.hpp"
 #include "events/directory.hpp"
@@ -41,13 +43,6 @@ struct RefusedWith {
 /// The Idempotency-Key was used for another request.
 struct RequestKeyReused {};
 
-/// The actor, the queue or the store could not serve: nothing was written unless `maybe_written`; retry with the same
-/// key.
-struct Unavailable {
-  std::string what;
-  bool maybe_written{};
-};
-
 /// Told to whoever asked, exactly once.
 using Outcome = std::variant<Standing, StaleVersion, RefusedWith, RequestKeyReused, Unavailable>;
 using OutcomeDone = std::function<void(Outcome)>;
@@ -72,7 +67,6 @@ struct Dossier {
   std::vector<PlacedRecord> records;
 };
 
-struct NotFound {};
 using DossierOutcome = std::variant<std::shared_ptr<const Dossier>, NotFound, Unavailable>;
 using DossierDone = std::function<void(DossierOutcome)>;
 
@@ -89,6 +83,9 @@ struct EngineOptions {
   /// Told on an actor thread after each portion that a projection folded, and when it stopped; for the log. May be
   /// empty.
   std::function<void(const ProjectionStatus&)> on_projection{};
+  /// Told on an actor thread after each record of a person became durable, before anybody is answered: whoever keeps
+  /// sessions in memory forgets them. May be empty.
+  std::function<void(PersonId)> on_person_changed{};
 };
 
 /// `resident` and `in_flight` are of this moment, the others counts since the engine was made.
@@ -122,6 +119,10 @@ class Engine {
   void send(CommandRequest request, OutcomeDone done);
   /// The state and whole history of a report, decoded and opened. Bounded like commands, by permits of its own.
   void dossier(ReportId report, DossierDone done);
+  /// A command on a person's account. Beyond its share of permits answers `Unavailable` at once.
+  void send(PersonRequest request, PersonDone done);
+  /// Somebody with the whole past, decoded and opened.
+  void person(PersonKey who, PersonDossierDone done);
   /// Simulated clock only: moves the clock through every due instant up to `target` and tells `done` when all are
   /// enforced, or when the engine stops first. A bug on any other clock.
   void advance_to(Instant target, std::function<void()> done);

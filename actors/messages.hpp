@@ -30,6 +30,18 @@ struct DossierTask {
 };
 using DossierTaskPtr = std::shared_ptr<DossierTask>;
 
+/// One request on a person.
+struct ReadPerson {
+  PersonKey who;
+  Completion<PersonDossierOutcome> completion;
+};
+struct CommandPerson {
+  PersonRequest request;
+  Completion<PersonOutcome> completion;
+};
+using PersonTask = std::variant<ReadPerson, CommandPerson>;
+using PersonTaskPtr = std::shared_ptr<PersonTask>;
+
 /// Somebody who waits for a projection.
 struct FoldTask {
   Position wanted{};
@@ -63,7 +75,20 @@ struct Handle {
 /// Finish what is in hand, then go. The shard keeps later commands until the report is gone.
 struct Leave {};
 
-// --- journal -> report
+// --- engine -> people
+// -----------------------------------------------------------------------------------------------------
+
+struct ServePerson {
+  PersonTaskPtr task;
+};
+
+// --- person -> itself
+// -----------------------------------------------------------------------------------------------------
+
+/// An actor must not end before it has its behavior.
+struct BeginRequest {};
+
+// --- journal -> report, person
 // ------------------------------------------------------------------------------------------------
 
 struct HistoryLoaded {
@@ -171,6 +196,8 @@ struct GiveUpWaiting {
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Submit)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Handle)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Leave)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::ServePerson)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::BeginRequest)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::HistoryLoaded)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::RecordWritten)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Recovered)

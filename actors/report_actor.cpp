@@ -6,6 +6,7 @@
 #include "actors/history.hpp"
 #include "actors/history_reader.hpp"
 #include "events/decide.hpp"
+#include "events/ensure.hpp"
 #include "events/evolve.hpp"
 
 namespace lapor::actors {
@@ -20,11 +21,6 @@ bool erases(const Events& events) {
 
 Record make_record(const ReportState& state, Stream stream, const Command& command, Events events) {
   return {stream, next(state.version), command.now, command.by, command.channel, command.request_id, std::move(events)};
-}
-
-/// A full queue and a full disk are noticed before anything is written; after any other failure nobody knows.
-bool may_be_written(const storage::Error& error) {
-  return error.code != storage::ErrorCode::overloaded && error.code != storage::ErrorCode::disk_full;
 }
 
 std::string text_of(const std::exception_ptr& thrown) {
@@ -213,6 +209,7 @@ void ReportActor::not_written(TaskPtr task, const storage::AppendFailure& failur
   if (std::holds_alternative<storage::VersionConflict>(failure)) return decide_again(std::move(task));
   work_->attempts = 0;
   if (const auto* seen = std::get_if<storage::RequestSeen>(&failure)) return answer_repeated(*services_, task, *seen);
+  ENSURE(!std::holds_alternative<storage::NameTaken>(failure), "a report claims no names");
   const auto& error = std::get<storage::Error>(failure);
   task->completion.tell(Unavailable{error.what, may_be_written(error)});
 }

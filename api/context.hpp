@@ -7,14 +7,16 @@
 
 #include "actors/clock.hpp"
 #include "actors/engine.hpp"
+#include "api/cross_origin.hpp"
 #include "api/http/message.hpp"
 #include "api/http/server.hpp"
+#include "api/identity/identity.hpp"
+#include "api/late_answers.hpp"
 #include "api/live/live_streams.hpp"
 #include "api/metrics.hpp"
 #include "api/principal.hpp"
 #include "api/problem.hpp"
 #include "api/public_pages.hpp"
-#include "api/rate_limiter.hpp"
 #include "api/routes.hpp"
 #include "api/tokens.hpp"
 #include "api/views/reports_view.hpp"
@@ -34,6 +36,7 @@ struct Context {
   const Rulebook& rules;
   const actors::Clock& clock;
   const TokenBook& tokens;
+  Identity& identity;
   const ReportsView& reports;
   LiveStreams& live;
   PublicPages& pages;
@@ -43,7 +46,9 @@ struct Context {
   std::function<void(const std::string& request_id, const std::string& what)> on_error;
   Metrics metrics;
   PageCounters page_counters;
-  RateLimiter limiter;
+  LateAnswers late;
+  CrossOrigin cross_origin;
+  std::string security_fields;  // of every answer
 };
 
 /// One request on its way. Shared by the callbacks that may answer it; only one of them runs at a time.
@@ -53,8 +58,12 @@ struct Call {
   const Route* route{};
   Principal caller;
   ReportId report{};
+  PersonId person{};
+  std::uint64_t message{};
   std::uint32_t ordinal{};
-  bool has_receipt{};  // a right one; who it stands for is known once the report is read
+  std::optional<TokenHash> session;  // of who has signed in
+  bool by_cookie{};                  // a browser sent it by itself
+  bool has_receipt{};                // a right one; who it stands for is known once the report is read
   std::string request_id;
   std::chrono::steady_clock::time_point begun;
 };
@@ -62,6 +71,14 @@ struct Call {
 /// Adds the headers that every answer has, counts it and gives it. Once a call.
 void answer(Context& context, const Call& call, http::Response response);
 void answer(Context& context, const Call& call, const Problem& problem);
+
+/// The one answer for a report that does not exist and for one that the caller may not know of: the same bytes, and on
+/// the same beat.
+void answer_hidden(Context& context, const CallPtr& call);
+
+/// Fields that keep browsers from making more of an answer than it is. `behind_tls`: also that they never come back
+/// without TLS (RFC 6797).
+[[nodiscard]] std::string security_fields(bool behind_tls);
 
 /// 200 with a JSON body.
 [[nodiscard]] http::Response json_response(std::string body);

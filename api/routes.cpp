@@ -13,6 +13,7 @@ namespace {
 constexpr auto get = http::Method::get;
 constexpr auto post = http::Method::post;
 constexpr auto del = http::Method::del;
+constexpr auto patch = http::Method::patch;
 constexpr bool bodyless = true;
 
 constexpr auto table = std::to_array<Route>({
@@ -61,14 +62,48 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/statistics/map", handle_map_statistics},
     {get, "/v1/statistics/definitions", handle_definitions},
 
-    {post, "/v1/views/reports/rebuild", handle_rebuild},
+    {post, "/v1/views/reports/rebuild", handle_rebuild, {}, 202, bodyless, Door::administer},
     {get, "/v1/views/reports/rebuild", handle_rebuild_status},
 
-    {post, "/v1/clock", handle_clock},
-    {get, "/v1/openapi.json", handle_openapi},
-    {get, "/healthz", handle_health},
-    {get, "/readyz", handle_readiness},
-    {get, "/metrics", handle_metrics},
+    {post, "/v1/accounts/codes", handle_code_request, {}, 202, false, Door::open},
+    {post, "/v1/accounts", handle_registration, {}, 201, false, Door::open},
+    {post, "/v1/accounts/recovery", handle_recovery, {}, 200, false, Door::open},
+    {post, "/v1/sessions", handle_sign_in, {}, 201, false, Door::open},
+    {del, "/v1/sessions/current", handle_sign_out, {}, 204, bodyless, Door::account},
+    {del, "/v1/sessions", handle_sign_out_everywhere, {}, 204, bodyless, Door::account},
+    {get, "/v1/me", handle_me, {}, 200, false, Door::account},
+    {patch, "/v1/me", handle_my_name, {}, 200, false, Door::account},
+    {post, "/v1/me/password", handle_my_password, {}, 200, false, Door::account},
+    {post, "/v1/me/address", handle_my_address, {}, 200, false, Door::account},
+    {post, "/v1/me/second-factor", handle_enrolment, {}, 201, bodyless, Door::account},
+    {post, "/v1/me/second-factor/confirmation", handle_enrolment_confirmation, {}, 200, false, Door::account},
+    {get, "/v1/me/history", handle_my_history, {}, 200, false, Door::account},
+    {get, "/v1/me/data", handle_my_data, {}, 200, false, Door::account},
+    {post, "/v1/me/erasure", handle_my_erasure, {}, 200, false, Door::account},
+
+    {post, "/v1/staff", handle_staff_opening, {}, 201, false, Door::administer},
+    {get, "/v1/staff", handle_staff_list, {}, 200, false, Door::administer},
+    {get, "/v1/staff/{person}", handle_staff_member, {}, 200, false, Door::administer},
+    {post, "/v1/staff/{person}/appointment", handle_appointment, {}, 200, false, Door::administer},
+    {post, "/v1/staff/{person}/suspension", handle_suspension, {}, 200, false, Door::administer},
+    {post, "/v1/staff/{person}/reinstatement", handle_reinstatement, {}, 200, false, Door::administer},
+    {post, "/v1/staff/{person}/second-factor-reset", handle_factor_reset, {}, 200, false, Door::administer},
+    {post, "/v1/keys", handle_key_issue, {}, 201, false, Door::administer},
+    {get, "/v1/keys", handle_key_list, {}, 200, false, Door::administer},
+    {post, "/v1/keys/{person}/rotation", handle_key_rotation, {}, 200, bodyless, Door::administer},
+    {post, "/v1/keys/{person}/revocation", handle_key_revocation, {}, 200, false, Door::administer},
+    {get, "/v1/people/{person}/data", handle_persons_data, {}, 200, false, Door::administer},
+    {post, "/v1/people/{person}/erasure", handle_persons_erasure, {}, 200, false, Door::administer},
+
+    {get, "/v1/messages", handle_messages, {}, 200, false, Door::messages},
+    {del, "/v1/messages/{message}", handle_message_sent, {}, 204, bodyless, Door::messages},
+    {get, "/v1/challenge", handle_challenge, {}, 200, false, Door::open},
+
+    {post, "/v1/clock", handle_clock, {}, 200, false, Door::open},
+    {get, "/v1/openapi.json", handle_openapi, {}, 200, false, Door::open},
+    {get, "/healthz", handle_health, {}, 200, false, Door::open},
+    {get, "/readyz", handle_readiness, {}, 200, false, Door::open},
+    {get, "/metrics", handle_metrics, {}, 200, false, Door::open},
 });
 
 /// A decimal number as it is written in a path: no sign, no leading zero.
@@ -94,6 +129,16 @@ bool segment_fits(std::string_view pattern, std::string_view segment, Match& mat
     match.report = ReportId{static_cast<std::uint64_t>(id.value_or(0))};
     return id.has_value();
   }
+  if (pattern == "{person}") {
+    const auto number = number_in_path<std::int64_t>(segment);
+    match.person = PersonId{static_cast<std::uint64_t>(number.value_or(0))};
+    return number.has_value();
+  }
+  if (pattern == "{message}") {
+    const auto number = number_in_path<std::int64_t>(segment);
+    match.message = static_cast<std::uint64_t>(number.value_or(0));
+    return number.has_value();
+  }
   if (pattern == "{n}") {
     match.ordinal = number_in_path<std::uint32_t>(segment).value_or(0);
     return match.ordinal != 0;
@@ -112,6 +157,11 @@ bool path_fits(std::string_view pattern, std::string_view path, Match& match) {
 
 std::span<const Route> routes() {
   return table;
+}
+
+Door door_of(const Route& route) {
+  if (route.parse == nullptr) return route.door;
+  return route.handler == handle_submission ? Door::submit : Door::handle;
 }
 
 Match find_route(http::Method method, std::string_view path) {

@@ -19,8 +19,19 @@ using CallPtr = std::shared_ptr<Call>;
 /// Answers a call, at once or later (api/handlers/handlers.hpp).
 using RouteHandler = void (*)(Context& context, const CallPtr& call);
 
-/// One row of the table of resources. In a pattern `{id}` is a report's id and `{n}` an ordinal. Commands have a parser
-/// and the status of their success; `bodyless` ones may come without a body.
+/// Who may ask for a resource at all, before anything is looked up.
+enum class Door : std::uint8_t {
+  open,        // everybody
+  read,        // everybody; a key needs the scope `read`
+  submit,      // everybody; a key needs the scope `submit`
+  handle,      // everybody, as far as the rules of reports go; a key needs the scope `handle`
+  account,     // who has signed in
+  administer,  // who administers accounts; a key needs the scope `administer`
+  messages,    // gateways with the scope `messages`
+};
+
+/// One row of the table of resources. In a pattern `{id}` is a report's id, `{person}` a person's number, `{message}` a
+/// message's and `{n}` an ordinal. Commands have a parser and the status of their success; `bodyless` ones may come without a body.
 struct Route {
   http::Method method;
   std::string_view pattern;
@@ -28,7 +39,11 @@ struct Route {
   ParseCommand parse{};
   int success{200};
   bool bodyless{};
+  Door door{Door::read};
 };
+
+/// What the row says, and for commands on reports what follows from their being commands.
+[[nodiscard]] Door door_of(const Route& route);
 
 [[nodiscard]] std::span<const Route> routes();
 
@@ -36,6 +51,8 @@ struct Route {
 struct Match {
   const Route* route{};
   ReportId report{};
+  PersonId person{};
+  std::uint64_t message{};
   std::uint32_t ordinal{};
   std::string allow;
 };

@@ -1,7 +1,7 @@
 #include "api/service.hpp"
 
 #include "api/access.hpp"
-#include "api/receipts.hpp"
+#include "api/identify.hpp"
 #include "api/report_view.hpp"
 #include "api/request_head.hpp"
 
@@ -9,21 +9,6 @@ namespace lapor::api {
 namespace {
 
 constexpr std::size_t run_length = 8;
-
-Problem unknown_token() {
-  return {ProblemKind::unknown_token, "Nobody holds this token; send a valid one, or none for the public view.", "",
-          ""};
-}
-
-Problem unknown_receipt() {
-  return {ProblemKind::unknown_receipt, "Check the 16 digits and the number of the report.", "", ""};
-}
-
-/// Callers without a token or receipt cannot be told from one another here; what stands in front of the server limits
-/// them.
-bool is_told_apart(const Call& call) {
-  return call.has_receipt || !call.caller.is_public();
-}
 
 void answer_no_route(Context& context, const CallPtr& call, const std::string& allow) {
   if (allow.empty())
@@ -38,7 +23,8 @@ void answer_no_route(Context& context, const CallPtr& call, const std::string& a
 
 Service::Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal,
                  const storage::Vault& vault, const Rulebook& rules, const actors::Clock& clock,
-                 const TokenBook& tokens, ReportsView& reports, std::function<http::ServerStatistics()> server)
+                 const TokenBook& tokens, Identity& identity, ReportsView& reports,
+                 std::function<http::ServerStatistics()> server)
     : reports_(reports),
       live_(reports,
             [&rules](const ReportRow& row, const Principal& caller) {
@@ -52,6 +38,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                rules,
                clock,
                tokens,
+               identity,
                reports,
                live_,
                pages_,
@@ -61,7 +48,9 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                std::move(options.on_error),
                {},
                {},
-               RateLimiter(options.requests_per_second_per_caller)},
+               {},
+               CrossOrigin(options.allowed_origins),
+               security_fields(identity.options.secure_cookies)},
       run_(new_token().substr(0, run_length)) {
   reports_.when_grown([this] { live_.grown(); });
 }
@@ -88,28 +77,15 @@ void Service::dispatch(const CallPtr& call) {
   Match match = find_route(call->request.method, call->request.path);
   call->route = match.route;
   call->report = match.report;
+  call->person = match.person;
+  call->message = match.message;
   call->ordinal = match.ordinal;
-  if (const auto problem = identify(*call)) return answer(context_, *call, *problem);
-  if (is_told_apart(*call) && !context_.limiter.allow(name_of_caller(*call), call->begun))
-    return answer(context_, *call, Problem{ProblemKind::too_many_requests, "Wait a second, then go on.", "", ""});
-  if (call->route == nullptr) return answer_no_route(context_, call, match.allow);
-  call->route->handler(context_, call);
-}
-
-/// A token says who it is; without one a receipt can.
-std::optional<Problem> Service::identify(Call& call) const {
-  const auto token = bearer_token(call.request);
-  if (!token) return token.error();
-  if (!token->empty()) {
-    auto principal = context_.tokens.find(*token);
-    if (!principal) return unknown_token();
-    call.caller = std::move(*principal);
-    return std::nullopt;
-  }
-  if (call.request.count("lapor-receipt") == 0 || call.report == ReportId{}) return std::nullopt;
-  if (!is_receipt_of(call.report, call.request.header("lapor-receipt"), context_.vault)) return unknown_receipt();
-  call.has_receipt = true;
-  return std::nullopt;
+  if (call->request.method == http::Method::options && !match.allow.empty())
+    return answer(context_, *call, context_.cross_origin.preflight(call->request, match.allow));
+  identify(context_, call, [this, call, allow = std::move(match.allow)] {
+    if (call->route == nullptr) return answer_no_route(context_, call, allow);
+    call->route->handler(context_, call);
+  });
 }
 
 std::string Service::new_request_id() {

@@ -10,11 +10,11 @@
 namespace lapor::api {
 
 struct ServiceOptions {
-  std::uint64_t requests_per_second_per_caller{0};  // 0: no limit
   /// Told, on any thread, of each request that was answered with 500: its id and what was thrown. May be empty.
   std::function<void(const std::string& request_id, const std::string& what)> on_error{};
   /// Makes the views anew when it is asked to; null: nobody does. Must outlive the service.
   ViewRebuild* rebuild{};
+  std::string allowed_origins{};  // of CORS, with commas between
 };
 
 /// Searches block for reads of rows; with two threads a slow one does not hold up the others.
@@ -30,8 +30,8 @@ class Service {
  public:
   /// `server` tells the HTTP server's counters for /metrics; may be empty.
   Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal, const storage::Vault& vault,
-          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, ReportsView& reports,
-          std::function<http::ServerStatistics()> server);
+          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
+          ReportsView& reports, std::function<http::ServerStatistics()> server);
 
   /// The server must have let go of all streams before.
   ~Service();
@@ -46,7 +46,6 @@ class Service {
 
  private:
   void dispatch(const CallPtr& call);
-  [[nodiscard]] std::optional<Problem> identify(Call& call) const;
   [[nodiscard]] std::string new_request_id();
 
   ReportsView& reports_;

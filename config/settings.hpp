@@ -24,8 +24,25 @@ struct Settings {
     std::uint64_t idle_timeout_ms{60'000};
     std::uint64_t request_timeout_ms{30'000};
     std::uint64_t stop_patience_ms{10'000};
-    std::uint64_t requests_per_second_per_caller{0};  // 0: no limit
+    std::uint64_t behind_tls{0};  // 1: clients reach the service by TLS only
+    std::string allowed_origins;  // of other sites' pages that may call: https://a.example,https://b.example
   } server;
+  /// A rate of 0 sets no limit.
+  struct Limits {
+    std::uint64_t requests_per_second_per_caller{0};
+    std::uint64_t requests_per_second_per_address{100};
+    std::uint64_t submissions_per_hour_per_address{60};
+    std::uint64_t codes_per_hour_per_address{20};
+    std::uint64_t proof_of_work_bits{0};
+  } limits;
+  struct Accounts {
+    std::uint64_t session_days{30};
+    std::uint64_t session_idle_days{7};
+    std::uint64_t staff_session_minutes{720};
+    std::uint64_t staff_session_idle_minutes{60};
+    std::uint64_t staff_second_factor{1};
+    std::uint64_t waiting_passwords{32};
+  } accounts;
   struct Engine {
     std::uint64_t shards{4};
     std::uint64_t workers{1};

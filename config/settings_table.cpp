@@ -45,6 +45,24 @@ bool is_address(std::string_view value) {
   return colon != std::string_view::npos && colon > 0 && is_port(value.substr(colon + 1));
 }
 
+/// RFC 6454: scheme, host and port, nothing behind.
+bool is_origin(std::string_view value) {
+  const bool has_scheme = value.starts_with("https://") || value.starts_with("http://");
+  const auto host = value.substr(std::min(value.size(), value.find("//") + 2));
+  return has_scheme && !host.empty() && host.find_first_of("/?# ,*") == std::string_view::npos;
+}
+
+bool are_origins(std::string_view value) {
+  while (!value.empty()) {
+    const auto comma = value.find(',');
+    if (!is_origin(value.substr(0, comma))) return false;
+    if (comma == std::string_view::npos) return true;
+    value.remove_prefix(comma + 1);
+    if (value.empty()) return false;
+  }
+  return true;
+}
+
 bool is_log_level(std::string_view value) {
   static constexpr std::array<std::string_view, 6> levels{"trace", "debug", "info", "warn", "error", "off"};
   return std::find(levels.begin(), levels.end(), value) != levels.end();
@@ -52,6 +70,8 @@ bool is_log_level(std::string_view value) {
 
 using S = Settings;
 constexpr auto server = &S::server;
+constexpr auto limits = &S::limits;
+constexpr auto accounts = &S::accounts;
 constexpr auto engine = &S::engine;
 constexpr auto storage = &S::storage;
 constexpr auto reference = &S::reference;
@@ -80,9 +100,41 @@ const std::array settings{
                       "How long a request may take to be answered; after that 503."},
     SettingDescriptor{"server", "stop_patience_ms", number<server, &S::Server::stop_patience_ms>(0, hour_ms),
                       "How long an orderly stop waits for running requests."},
-    SettingDescriptor{"server", "requests_per_second_per_caller",
-                      number<server, &S::Server::requests_per_second_per_caller>(0, 1'000'000),
-                      "Above it 429 with Retry-After; 0 sets no limit."},
+    SettingDescriptor{"server", "behind_tls", number<server, &S::Server::behind_tls>(0, 1),
+                      "1 when clients reach the service by TLS only: cookies are marked secure and HSTS is sent."},
+    SettingDescriptor{"server", "allowed_origins",
+                      text<server, &S::Server::allowed_origins>("origins with commas between, or empty", are_origins),
+                      "Sites whose pages may call this service from a browser (CORS), like https://peta.example.id."},
+
+    SettingDescriptor{"limits", "requests_per_second_per_caller",
+                      number<limits, &S::Limits::requests_per_second_per_caller>(0, 1'000'000),
+                      "Of each account, key or receipt; above it 429 with Retry-After; 0 sets no limit."},
+    SettingDescriptor{"limits", "requests_per_second_per_address",
+                      number<limits, &S::Limits::requests_per_second_per_address>(0, 1'000'000),
+                      "Of each network address without a token (IPv6: each /64); 0 sets no limit."},
+    SettingDescriptor{"limits", "submissions_per_hour_per_address",
+                      number<limits, &S::Limits::submissions_per_hour_per_address>(0, 1'000'000),
+                      "Reports filed without an account from one network address; 0 sets no limit."},
+    SettingDescriptor{"limits", "codes_per_hour_per_address",
+                      number<limits, &S::Limits::codes_per_hour_per_address>(0, 1'000'000),
+                      "Codes that one network address may have sent; 0 sets no limit."},
+    SettingDescriptor{"limits", "proof_of_work_bits", number<limits, &S::Limits::proof_of_work_bits>(0, 40),
+                      "Work that a client without an account does for each report: 20 take a phone a second; 0: none."},
+
+    SettingDescriptor{"accounts", "session_days", number<accounts, &S::Accounts::session_days>(1, 366),
+                      "How long a citizen stays signed in."},
+    SettingDescriptor{"accounts", "session_idle_days", number<accounts, &S::Accounts::session_idle_days>(1, 366),
+                      "And how long without any request."},
+    SettingDescriptor{"accounts", "staff_session_minutes",
+                      number<accounts, &S::Accounts::staff_session_minutes>(1, 10'080),
+                      "How long staff stay signed in."},
+    SettingDescriptor{"accounts", "staff_session_idle_minutes",
+                      number<accounts, &S::Accounts::staff_session_idle_minutes>(1, 10'080),
+                      "And how long without any request."},
+    SettingDescriptor{"accounts", "staff_second_factor", number<accounts, &S::Accounts::staff_second_factor>(0, 1),
+                      "1: staff need a second factor (RFC 6238) to act in their role."},
+    SettingDescriptor{"accounts", "waiting_passwords", number<accounts, &S::Accounts::waiting_passwords>(1, 4'096),
+                      "Sign-ins that may wait for the one thread that checks passwords; a further one gets 503."},
 
     SettingDescriptor{"engine", "shards", number<engine, &S::Engine::shards>(1, 1'024),
                       "Actors that the reports are spread over by their id."},

@@ -4,6 +4,7 @@
 #include <functional>
 #include <iostream>
 
+#include "tools/accounts.hpp"
 #include "tools/check_reference.hpp"
 #include "tools/demo.hpp"
 #include "tools/diagram.hpp"
@@ -149,20 +150,87 @@ void add_rebuild(CLI::App& app, Run& run) {
   command->callback([=, &run] { run = [options] { return rebuild(*options); }; });
 }
 
+using AccountOptionsPtr = std::shared_ptr<AccountOptions>;
+using AccountCommand = int (*)(const AccountOptions&);
+
+/// One command on accounts; its further options follow.
+CLI::App* add_account_command(CLI::App& group, Run& run, const AccountOptionsPtr& options, const char* name,
+                              const char* help, AccountCommand command) {
+  CLI::App* made = group.add_subcommand(name, help);
+  add_server_options(*made, options->server, options->token);
+  made->callback([options, command, &run] { run = [options, command] { return command(*options); }; });
+  return made;
+}
+
+void add_person(CLI::App& command, const AccountOptionsPtr& options) {
+  command.add_option("person", options->person, "Number of the account")->required();
+}
+
+void add_person_and_reason(CLI::App& command, const AccountOptionsPtr& options) {
+  add_person(command, options);
+  command.add_option("--reason", options->reason, "Kept in the account's history")->required();
+}
+
+void add_appointment(CLI::App& command, const AccountOptionsPtr& options) {
+  command.add_option("--role", options->roles, "Such as officer; may be given several times")->required();
+  command.add_option("--institution", options->institution, "Institution or unit, such as kota-35.78");
+}
+
+void add_staff_commands(CLI::App& app, Run& run) {
+  auto options = std::make_shared<AccountOptions>();
+  options->token.role = "national_admin";
+  CLI::App* group = app.add_subcommand("staff", "Accounts of staff, at a running service")->require_subcommand(1);
+  CLI::App* add = add_account_command(*group, run, options, "add", "Open an account and invite its owner", add_staff);
+  add->add_option("address", options->address, "E-mail address or phone number")->required();
+  add->add_option("--name", options->name, "Name of the person")->required();
+  add_appointment(*add, options);
+  CLI::App* list = add_account_command(*group, run, options, "list", "All that you administer", list_staff);
+  list->add_option("--institution", options->institution, "Only of this one and its units");
+  CLI::App* move =
+      add_account_command(*group, run, options, "appoint", "Other roles, another institution; at once", appoint_staff);
+  add_person(*move, options);
+  add_appointment(*move, options);
+  add_person_and_reason(*add_account_command(*group, run, options, "suspend", "Sign out and keep out", suspend_staff),
+                        options);
+  add_person_and_reason(*add_account_command(*group, run, options, "reinstate", "Let in again", reinstate_staff),
+                        options);
+  add_person_and_reason(*add_account_command(*group, run, options, "reset-second-factor", "For who has lost the device",
+                                             reset_second_factor),
+                        options);
+}
+
+void add_key_commands(CLI::App& app, Run& run) {
+  auto options = std::make_shared<AccountOptions>();
+  options->token.role = "national_admin";
+  CLI::App* group = app.add_subcommand("keys", "API keys of systems and gateways")->require_subcommand(1);
+  CLI::App* add = add_account_command(*group, run, options, "add", "Make a key; it is shown this once", add_key);
+  add->add_option("name", options->name, "Which system it is for")->required();
+  add_appointment(*add, options);
+  add->add_option("--scope", options->scopes, "read, submit, handle, administer, messages")->required();
+  add->add_option("--expires-at", options->expires_at, "Such as 2027-11-20T00:00:00+07:00");
+  CLI::App* list = add_account_command(*group, run, options, "list", "All that you administer", list_keys);
+  list->add_option("--institution", options->institution, "Only of this one and its units");
+  CLI::App* rotate =
+      add_account_command(*group, run, options, "rotate", "A new key; the former one ends after a while", rotate_key);
+  add_person(*rotate, options);
+  rotate->add_option("--grace-hours", options->grace_hours, "How long both count")->capture_default_str();
+  rotate->add_option("--expires-at", options->expires_at, "End of the new one");
+  add_person_and_reason(*add_account_command(*group, run, options, "revoke", "Ends all keys of a system", revoke_key),
+                        options);
+  auto data = std::make_shared<std::string>("data");
+  auto key_file = std::make_shared<std::string>();
+  CLI::App* emergency =
+      group->add_subcommand("emergency", "When all keys are lost: a new administrator, in a folder no server has open");
+  emergency->add_option("--data", *data, "Data folder")->capture_default_str();
+  emergency->add_option("--key", *key_file, "Master key file, when it does not lie beside the data folder");
+  emergency->callback([=, &run] { run = [data, key_file] { return make_emergency_key(*data, *key_file); }; });
+}
+
 void add_small_ones(CLI::App& app, Run& run) {
   auto folder = std::make_shared<std::string>();
   CLI::App* check = app.add_subcommand("check-reference", "Check that the reference data fit together");
   check->add_option("folder", *folder, "Folder of the reference data");
   check->callback([=, &run] { run = [folder] { return check_reference_folder(*folder); }; });
-
-  auto data = std::make_shared<std::string>("data");
-  auto role = std::make_shared<std::string>();
-  CLI::App* caller = app.add_subcommand("add-caller", "Make a token for a role, such as officer:kota-35.78");
-  caller->add_option("role", *role, "Role word")->required();
-  caller->add_option("--data", *data, "Data folder")->capture_default_str();
-  auto replace = std::make_shared<bool>(false);
-  caller->add_flag("--replace", *replace, "The role's former token no longer counts");
-  caller->callback([=, &run] { run = [data, role, replace] { return add_caller(*data, *role, *replace); }; });
 
   CLI::App* diagram = app.add_subcommand("diagram", "Print the states of a report as a Mermaid diagram");
   diagram->callback([&run] {
@@ -186,6 +254,8 @@ int run_command_line(int argc, char** argv) {
   add_demo(app, run);
   add_replay(app, run);
   add_rebuild(app, run);
+  add_staff_commands(app, run);
+  add_key_commands(app, run);
   add_small_ones(app, run);
   try {
     app.parse(argc, argv);

@@ -1,8 +1,12 @@
 #include "tools/first_start.hpp"
 
+#include <future>
 #include <iostream>
 
+#include "api/people/principals.hpp"
 #include "config/reference.hpp"
+#include "storage/data_folder.hpp"
+#include "storage/rocks_journal.hpp"
 #include "tools/reference_folder.hpp"
 
 namespace lapor::tools {
@@ -10,46 +14,29 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Callers callers_of(api::ListedTokens tokens, std::string announcement) {
-  return {std::make_unique<api::ListedTokens>(std::move(tokens)), std::move(announcement)};
+using storage::NameKind;
+
+Result<bool, std::string> has_any(const storage::Journal& journal, NameKind kind) {
+  const auto names = journal.names(kind, std::nullopt, 1);
+  if (!names) return fail(names.error().what);
+  return !names->empty();
 }
 
-fs::path callers_file(const fs::path& data) {
-  return data / "callers.json";
-}
-
-Result<api::TokenList, std::string> load_hashes(const fs::path& data) {
-  if (!fs::exists(callers_file(data))) return api::TokenList{};
-  return api::load_tokens(callers_file(data));
-}
-
-/// Makes a token for `role` and keeps its hash among the others. Returns the token.
-Result<std::string, std::string> add_token(const fs::path& data, api::TokenList& hashes, const std::string& role) {
-  std::string token = api::new_token();
-  hashes[role] = api::hash_of_token(token);
-  if (const auto saved = api::save_tokens(callers_file(data), hashes); !saved) return fail(saved.error());
-  return token;
-}
-
-Result<void, std::string> is_known_institution(const Slug& slug) {
-  if (slug.empty()) return {};
-  const auto folder = find_reference_folder("");
-  if (!folder) return fail(folder.error());
-  const auto rules = config::load_rulebook(*folder);
-  if (!rules) return fail(rules.error());
-  if (rules->institutions.find(slug) == nullptr) return fail("there is no institution or unit `" + slug + "`");
-  return {};
+std::string reason_of(const actors::PersonOutcome& outcome) {
+  if (const auto* refused = std::get_if<actors::PersonRefusedWith>(&outcome)) return refused->refusal.detail;
+  if (const auto* unavailable = std::get_if<actors::Unavailable>(&outcome)) return unavailable->what;
+  return "the key is taken; try again";
 }
 
 int refuse(const std::string& reason) {
-  std::cerr << "add-caller: " << reason << '\n';
+  std::cerr << "keys: " << reason << '\n';
   return 1;
 }
 
 }  // namespace
 
-Result<Callers, std::string> development_callers(const fs::path& data, const Rulebook& rules,
-                                                 const std::vector<std::string>& further_institutions) {
+Result<std::unique_ptr<api::TokenBook>, std::string> development_callers(
+    const fs::path& data, const Rulebook& rules, const std::vector<std::string>& further_institutions) {
   const fs::path file = data / "tokens.json";
   auto tokens = api::make_dev_tokens(rules, further_institutions);
   if (!tokens) return fail(tokens.error());
@@ -59,35 +46,52 @@ Result<Callers, std::string> development_callers(const fs::path& data, const Rul
     for (const auto& [role, token] : *kept) (*tokens)[role] = token;
   }
   if (const auto saved = api::save_tokens(file, *tokens); !saved) return fail(saved.error());
-  return callers_of(api::ListedTokens::from_tokens(*tokens), {});
+  return std::make_unique<api::ListedTokens>(api::ListedTokens::from_tokens(*tokens));
 }
 
-Result<Callers, std::string> registered_callers(const fs::path& data) {
-  auto hashes = load_hashes(data);
-  if (!hashes) return fail(hashes.error());
-  std::string announcement;
-  if (hashes->empty()) {
-    const auto token = add_token(data, *hashes, "national_admin");
-    if (!token) return fail(token.error());
-    announcement = "the first administrator's token, shown this once, keep it safe: " + *token;
+Result<bool, std::string> has_no_staff(const storage::Journal& journal) {
+  const auto services = has_any(journal, NameKind::service);
+  if (!services || *services) return services.map([](bool any) { return !any; });
+  return has_any(journal, NameKind::staff).map([](bool any) { return !any; });
+}
+
+Result<std::string, std::string> make_administrator(actors::Engine& engine, const storage::Vault& vault, Instant now,
+                                                    std::string name) {
+  const api::Secret secret = api::new_prefixed_token(api::key_prefix);
+  RegisterService service{std::move(name), Role::national_admin, "", api::hash_token(secret.reveal(), vault), {}, {}};
+  for (const auto& scope : words<Scope>) service.scopes.push_back(scope.value);
+  std::promise<actors::PersonOutcome> promise;
+  auto outcome = promise.get_future();
+  engine.send({api::new_account_number(), {now, {Role::system, {}, ""}, Channel::api, "", std::move(service)}},
+              [&promise](actors::PersonOutcome told) { promise.set_value(std::move(told)); });
+  const auto told = outcome.get();
+  if (!std::holds_alternative<actors::PersonStanding>(told)) return fail(reason_of(told));
+  return std::string(secret.reveal());
+}
+
+int make_emergency_key(const fs::path& data, const fs::path& key_file) {
+  if (!storage::has_stored_data(data)) return refuse(data.string() + " holds no journal; name it with --data");
+  const auto reference = find_reference_folder("");
+  if (!reference) return refuse(reference.error());
+  const auto rules = config::load_rulebook(*reference);
+  if (!rules) return refuse(rules.error());
+  const auto vault = storage::open_vault_for(data, key_file);
+  if (!vault) return refuse(vault.error().what);
+  storage::RocksOptions settings;
+  settings.path = data / "journal";
+  settings.vault = &*vault;
+  const auto journal = storage::RocksJournal::open(settings);
+  if (!journal) return refuse(journal.error().what);
+  actors::SystemClock clock;
+  Result<std::string, std::string> key;
+  {
+    actors::Engine engine({}, **journal, *vault, *rules, clock);
+    key = make_administrator(engine, *vault, clock.now(), "emergency administrator");
   }
-  return callers_of(api::ListedTokens::from_hashes(*hashes), announcement);
-}
-
-int add_caller(const fs::path& data, const std::string& role, bool replace) {
-  const auto principal = api::principal_of(role);
-  if (!principal) return refuse("`" + role + "` is no role; write for example officer:kota-35.78");
-  if (const auto known = is_known_institution(principal->party.institution); !known) return refuse(known.error());
-  if (!fs::is_directory(data)) return refuse(data.string() + " is no data folder; name it with --data");
-  auto hashes = load_hashes(data);
-  if (!hashes) return refuse(hashes.error());
-  if (hashes->contains(role) && !replace)
-    return refuse("there is a token for `" + role + "`; --replace makes a new one, and the old one no longer counts");
-  const auto token = add_token(data, *hashes, role);
-  if (!token) return refuse(token.error());
-  std::cout << *token << std::endl;
-  std::cerr << "add-caller: this is the only time that the token is shown; it counts from the server's next start "
-               "without --dev-tokens\n";
+  (*journal)->stop();
+  if (!key) return refuse(key.error());
+  std::cout << *key << std::endl;
+  std::cerr << "keys: this is the only time that the key is shown; revoke it when it is not needed any more\n";
   return 0;
 }
 

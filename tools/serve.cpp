@@ -9,6 +9,7 @@
 
 #include "api/service.hpp"
 #include "api/views/view_rebuild.hpp"
+#include "config/common_passwords.hpp"
 #include "config/reference.hpp"
 #include "storage/data_folder.hpp"
 #include "storage/rocks_journal.hpp"
@@ -30,6 +31,7 @@ struct Plan {
   config::Settings settings;
   NetworkAddress address;
   Rulebook rules;
+  std::vector<std::string> common_passwords;
   std::unique_ptr<actors::Clock> clock;
 };
 
@@ -39,7 +41,8 @@ struct Store {
   std::unique_ptr<storage::Journal> journal;
   ViewFolders view_folders;
   api::ViewStore views;
-  Callers callers;
+  std::unique_ptr<api::TokenBook> development_tokens;  // none in a real installation
+  bool has_accounts_only{};
 };
 
 void log_to_standard_error(const std::string& level) {
@@ -77,7 +80,9 @@ Result<Plan, std::string> make_plan(const ServeOptions& options) {
   if (!reference) return fail(reference.error());
   auto rules = config::load_rulebook(*reference);
   if (!rules) return fail(rules.error());
-  return Plan{std::move(*settings), std::move(*address), std::move(*rules), std::move(*clock)};
+  auto passwords = config::load_common_passwords(*reference);
+  if (!passwords) return fail(passwords.error());
+  return Plan{std::move(*settings), std::move(*address), std::move(*rules), std::move(*passwords), std::move(*clock)};
 }
 
 Result<std::unique_ptr<storage::Vault>, std::string> open_vault(const fs::path& data, const fs::path& wish) {
@@ -89,6 +94,11 @@ Result<std::unique_ptr<storage::Vault>, std::string> open_vault(const fs::path& 
     spdlog::warn("made the master key {}; keep a copy in another place: without it nothing sealed can be read again",
                  file.string());
   return std::make_unique<storage::Vault>(std::move(*vault));
+}
+
+Result<std::unique_ptr<api::TokenBook>, std::string> tokens_of(const ServeOptions& options, const Rulebook& rules) {
+  if (options.development_tokens) return development_callers(options.data, rules, *options.development_tokens);
+  return std::make_unique<api::ListedTokens>();
 }
 
 Result<Store, std::string> open_store(const ServeOptions& options, const Plan& plan, StopSignal& stop) {
@@ -105,10 +115,10 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   ViewFolders folders(options.data);
   auto views = folders.open_chosen();
   if (!views) return fail(views.error());
-  auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
-                                            : registered_callers(options.data);
-  if (!callers) return fail(callers.error());
-  return Store{std::move(*vault), std::move(*journal), std::move(folders), std::move(*views), std::move(*callers)};
+  auto tokens = tokens_of(options, plan.rules);
+  if (!tokens) return fail(tokens.error());
+  return Store{std::move(*vault), std::move(*journal), std::move(folders),
+               std::move(*views), std::move(*tokens),  !options.development_tokens};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -142,7 +152,8 @@ void log_rebuild(const api::RebuildStatus& status, std::uint64_t& logged) {
   }
 }
 
-actors::EngineOptions watched(actors::EngineOptions options) {
+actors::EngineOptions watched(actors::EngineOptions options, api::Identity& identity) {
+  options.on_person_changed = [&identity](PersonId person) { identity.sessions.forget(person); };
   options.on_crash = [](ReportId report, const std::string& what) {
     spdlog::error("the actor of report {} died and will be loaded again: {}", number(report), what);
   };
@@ -160,9 +171,15 @@ void log_error(const std::string& request_id, const std::string& what) {
   spdlog::error("request {} was answered with 500: {}", request_id, what);
 }
 
-void announce(const Callers& callers, const NetworkAddress& address) {
-  if (!callers.announcement.empty()) std::cout << "lapor: " << callers.announcement << '\n';
-  std::cout << "lapor: listening on " << to_url(address) << std::endl;
+/// The very first start of an installation lets one administrator in, whose key is shown this once.
+Result<void, std::string> let_first_administrator_in(actors::Engine& engine, const Store& store, Instant now) {
+  const auto nobody = has_no_staff(*store.journal);
+  if (!nobody) return fail(nobody.error());
+  if (!*nobody) return {};
+  const auto key = make_administrator(engine, *store.vault, now, "first administrator");
+  if (!key) return fail(key.error());
+  std::cout << "lapor: the first administrator's API key, shown this once, keep it safe: " << *key << std::endl;
+  return {};
 }
 
 /// A history never goes back in time. A simulated clock begins where the journal ends; a real one that is behind is a
@@ -180,10 +197,20 @@ void take_up_time(actors::Clock& clock, const storage::Journal& journal) {
                to_rfc3339(*newest, Zone::wib));
 }
 
+int refuse(const std::string& reason) {
+  spdlog::error("{}", reason);
+  return 1;
+}
+
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
+  api::Identity identity(identity_options(plan.settings), std::move(plan.common_passwords));
   api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
-  actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
+  actors::Engine engine(watched(engine_options(plan.settings), identity), *store.journal, *store.vault, plan.rules,
+                        *plan.clock);
+  if (store.has_accounts_only)
+    if (const auto let_in = let_first_administrator_in(engine, store, plan.clock->now()); !let_in)
+      return refuse(let_in.error());
   engine.project({&reports});
   api::ViewRebuild rebuild(
       {reports,
@@ -196,8 +223,8 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
        [&engine] { return has_stopped(engine); },
        [logged = std::make_shared<std::uint64_t>()](const auto& status) { log_rebuild(status, *logged); }});
   std::atomic<Server*> listening{nullptr};
-  api::Service service({plan.settings.server.requests_per_second_per_caller, log_error, &rebuild}, engine,
-                       *store.journal, *store.vault, plan.rules, *plan.clock, *store.callers.tokens, reports,
+  api::Service service({log_error, &rebuild, plan.settings.server.allowed_origins}, engine, *store.journal,
+                       *store.vault, plan.rules, *plan.clock, *store.development_tokens, identity, reports,
                        [&listening] {
                          const Server* server = listening;
                          return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
@@ -209,7 +236,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
     return 1;
   }
   listening = server->get();
-  announce(store.callers, {plan.address.host, (*server)->port()});
+  std::cout << "lapor: listening on " << to_url({plan.address.host, (*server)->port()}) << std::endl;
   const auto failure = stop.wait();
   if (failure)
     spdlog::critical("stopping: {}", *failure);
@@ -220,11 +247,6 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   rebuild.stop();
   engine.stop(patience);
   return failure ? 1 : 0;
-}
-
-int refuse(const std::string& reason) {
-  spdlog::error("{}", reason);
-  return 1;
 }
 
 }  // namespace

@@ -28,6 +28,25 @@ actors::EngineOptions engine_options(const config::Settings& settings) {
   return options;
 }
 
+api::IdentityOptions identity_options(const config::Settings& settings) {
+  const auto& accounts = settings.accounts;
+  const auto& limits = settings.limits;
+  api::IdentityOptions options;
+  options.session_lifetime = std::chrono::days(accounts.session_days);
+  options.session_idle = std::chrono::days(accounts.session_idle_days);
+  options.staff_session_lifetime = std::chrono::minutes(accounts.staff_session_minutes);
+  options.staff_session_idle = std::chrono::minutes(accounts.staff_session_idle_minutes);
+  options.staff_needs_second_factor = accounts.staff_second_factor != 0;
+  options.secure_cookies = settings.server.behind_tls != 0;
+  options.waiting_passwords = accounts.waiting_passwords;
+  options.requests_per_second_per_caller = static_cast<double>(limits.requests_per_second_per_caller);
+  options.requests_per_second_per_address = static_cast<double>(limits.requests_per_second_per_address);
+  options.submissions_per_hour_per_address = static_cast<double>(limits.submissions_per_hour_per_address);
+  options.codes_per_hour_per_address = static_cast<double>(limits.codes_per_hour_per_address);
+  options.proof_of_work_bits = static_cast<unsigned>(limits.proof_of_work_bits);
+  return options;
+}
+
 api::http::ServerOptions server_options(const config::Settings& settings, const NetworkAddress& address) {
   const config::Settings::Server& server = settings.server;
   api::http::ServerOptions options;

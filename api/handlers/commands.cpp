@@ -1,11 +1,11 @@
-#include <sodium.h>
-
 #include <boost/json/monotonic_resource.hpp>
 
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/outcomes.hpp"
 #include "api/handlers/reading.hpp"
 #include "api/json_text.hpp"
+#include "api/people/person_calls.hpp"
+#include "api/people/principals.hpp"
 #include "api/request_head.hpp"
 
 namespace lapor::api {
@@ -45,13 +45,6 @@ Result<Job, Problem> read_job(const Context& context, const Call& call) {
   const auto mark = request_mark(call.request, name_of_caller(call), context.vault);
   if (!mark) return fail(mark.error());
   return Job{std::move(*draft), *version, *mark};
-}
-
-/// 63 random bits, never 0: the person behind one report that was filed without an account.
-PersonId new_person() {
-  std::uint64_t bits = 0;
-  randombytes_buf(&bits, sizeof bits);
-  return PersonId{bits >> 1U | 1U};
 }
 
 actors::CommandRequest to_request(const Context& context, const Call& call, const Job& job) {
@@ -123,12 +116,36 @@ void run(Context& context, const CallPtr& call, AnswerStanding success) {
   start(context, call, std::move(*job), success);
 }
 
+/// `Lapor-Proof-Of-Work: CHALLENGE:NONCE` (GET /v1/challenge), where the installation asks for it.
+std::optional<Problem> proof_problem(Context& context, const Call& call) {
+  const std::string_view proof = call.request.header("lapor-proof-of-work");
+  const auto colon = proof.find(':');
+  const bool is_whole = colon != std::string_view::npos;
+  if (is_whole &&
+      context.identity.challenges.accept(proof.substr(0, colon), proof.substr(colon + 1), context.clock.now()))
+    return std::nullopt;
+  return Problem{ProblemKind::proof_of_work_needed,
+                 "Solve a new challenge of /v1/challenge and send it as Lapor-Proof-Of-Work: CHALLENGE:NONCE.", "", ""};
+}
+
+/// What keeps a program without an account from filing reports by the thousand.
+std::optional<Problem> abuse_problem(Context& context, const Call& call) {
+  if (!call.caller.is_public()) return std::nullopt;
+  if (context.identity.options.proof_of_work_bits > 0)
+    if (auto problem = proof_problem(context, call)) return problem;
+  const std::string source = source_of(call);
+  if (source.empty() || context.identity.submissions.allow(source, call.begun)) return std::nullopt;
+  return Problem{ProblemKind::too_many_requests, "Too many reports came from your network; sign in, or wait an hour.",
+                 "", ""};
+}
+
 }  // namespace
 
 void handle_submission(Context& context, const CallPtr& call) {
   auto job = read_job(context, *call);
   if (!job) return answer(context, *call, job.error());
-  if (call->caller.party.role != Role::reporter) call->caller.party.person = new_person();
+  if (const auto problem = abuse_problem(context, *call)) return answer(context, *call, *problem);
+  if (call->caller.party.role != Role::reporter) call->caller.party.person = new_stranger_number();
   send(context, call, std::move(*job), answer_submission);
 }
 

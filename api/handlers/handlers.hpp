@@ -44,6 +44,51 @@ void handle_definitions(Context& context, const CallPtr& call);
 void handle_rebuild(Context& context, const CallPtr& call);
 void handle_rebuild_status(Context& context, const CallPtr& call);
 
+// accounts.cpp
+void handle_code_request(Context& context, const CallPtr& call);
+void handle_registration(Context& context, const CallPtr& call);
+void handle_recovery(Context& context, const CallPtr& call);
+void handle_challenge(Context& context, const CallPtr& call);
+
+// sessions.cpp
+void handle_sign_in(Context& context, const CallPtr& call);
+void handle_sign_out(Context& context, const CallPtr& call);
+void handle_sign_out_everywhere(Context& context, const CallPtr& call);
+
+// me.cpp
+void handle_me(Context& context, const CallPtr& call);
+void handle_my_name(Context& context, const CallPtr& call);
+void handle_my_password(Context& context, const CallPtr& call);
+void handle_my_address(Context& context, const CallPtr& call);
+void handle_enrolment(Context& context, const CallPtr& call);
+void handle_enrolment_confirmation(Context& context, const CallPtr& call);
+
+// subject_rights.cpp
+void handle_my_history(Context& context, const CallPtr& call);
+void handle_my_data(Context& context, const CallPtr& call);
+void handle_my_erasure(Context& context, const CallPtr& call);
+void handle_persons_data(Context& context, const CallPtr& call);
+void handle_persons_erasure(Context& context, const CallPtr& call);
+
+// staff.cpp
+void handle_staff_opening(Context& context, const CallPtr& call);
+void handle_staff_list(Context& context, const CallPtr& call);
+void handle_staff_member(Context& context, const CallPtr& call);
+void handle_appointment(Context& context, const CallPtr& call);
+void handle_suspension(Context& context, const CallPtr& call);
+void handle_reinstatement(Context& context, const CallPtr& call);
+void handle_factor_reset(Context& context, const CallPtr& call);
+
+// keys.cpp
+void handle_key_issue(Context& context, const CallPtr& call);
+void handle_key_list(Context& context, const CallPtr& call);
+void handle_key_rotation(Context& context, const CallPtr& call);
+void handle_key_revocation(Context& context, const CallPtr& call);
+
+// messages.cpp
+void handle_messages(Context& context, const CallPtr& call);
+void handle_message_sent(Context& context, const CallPtr& call);
+
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);
 void handle_openapi(Context& context, const CallPtr& call);

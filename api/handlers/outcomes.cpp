@@ -83,7 +83,7 @@ class OutcomeAnswer {
   }
 
  private:
-  void hide() const { answer(context_, *call_, report_not_found()); }
+  void hide() const { answer_hidden(context_, call_); }
 
   Context& context_;
   const CallPtr& call_;

@@ -8,6 +8,9 @@ namespace {
 /// After a start the rows of a small installation are read sooner than a client would ask again.
 constexpr std::chrono::milliseconds patience_with_loading{2'000};
 
+/// Who must see everything waits longer than who looks at a list.
+constexpr std::chrono::milliseconds patience_for_all{20'000};
+
 Problem not_there_yet(const Context& context, Position wanted, actors::FoldWait outcome) {
   const bool loading = !context.reports.is_readable() && outcome == actors::FoldWait::too_slow;
   const std::string stands = loading ? "The view reports is being made ready"
@@ -18,6 +21,17 @@ Problem not_there_yet(const Context& context, Position wanted, actors::FoldWait 
                                  ? "; it has stopped, see /readyz."
                                  : "; ask again, or with Prefer: wait=SECONDS for longer.";
   return {ProblemKind::unavailable, stands + advice, "", ""};
+}
+
+void wait_for_reports(Context& context, const CallPtr& call, Position wanted, std::chrono::milliseconds patience,
+                      std::function<void()> next) {
+  context.engine.when_folded(ReportsView::view_name, wanted, patience,
+                             [&context, call, wanted, next = std::move(next)](auto outcome) {
+                               guarded(context, *call, [&] {
+                                 if (outcome == actors::FoldWait::reached) return next();
+                                 answer(context, *call, not_there_yet(context, wanted, outcome));
+                               });
+                             });
 }
 
 }  // namespace
@@ -35,10 +49,10 @@ void read_dossier(Context& context, const CallPtr& call, ReportId report, std::f
 
 void read_own_dossier(Context& context, const CallPtr& call, std::function<void(DossierPtr, const Sights&)> next) {
   read_dossier(context, call, call->report, [&context, call, next = std::move(next)](const DossierPtr& dossier) {
-    if (!dossier) return answer(context, *call, report_not_found());
+    if (!dossier) return answer_hidden(context, call);
     if (call->has_receipt) call->caller = receipt_holder(dossier->state);
     const Sights sights(call->caller, dossier->state, context.rules.institutions);
-    if (!sights.may(Sight::existence)) return answer(context, *call, report_not_found());
+    if (!sights.may(Sight::existence)) return answer_hidden(context, call);
     next(dossier, sights);
   });
 }
@@ -49,13 +63,11 @@ void when_reports_can_be_read(Context& context, const CallPtr& call, std::functi
   const bool is_readable = context.reports.is_readable();
   if (is_readable && context.reports.checkpoint() >= wish->at_least) return next();
   const auto patience = is_readable ? wish->patience : std::max(wish->patience, patience_with_loading);
-  context.engine.when_folded(ReportsView::view_name, wish->at_least, patience,
-                             [&context, call, wanted = wish->at_least, next = std::move(next)](auto outcome) {
-                               guarded(context, *call, [&] {
-                                 if (outcome == actors::FoldWait::reached) return next();
-                                 answer(context, *call, not_there_yet(context, wanted, outcome));
-                               });
-                             });
+  wait_for_reports(context, call, wish->at_least, patience, std::move(next));
+}
+
+void when_reports_are_all_there(Context& context, const CallPtr& call, std::function<void()> next) {
+  wait_for_reports(context, call, context.journal.last_position(), patience_for_all, std::move(next));
 }
 
 }  // namespace lapor::api

@@ -22,4 +22,7 @@ void read_own_dossier(Context& context, const CallPtr& call, std::function<void(
 /// else answers 503 with what is missing.
 void when_reports_can_be_read(Context& context, const CallPtr& call, std::function<void()> next);
 
+/// The same when the view has all that is recorded by now, whatever the request asks for.
+void when_reports_are_all_there(Context& context, const CallPtr& call, std::function<void()> next);
+
 }  // namespace lapor::api

@@ -59,7 +59,7 @@ void answer_public_page(Context& context, const CallPtr& call) {
     return answer_page(context, *call, *page);
   }
   const auto known = context.reports.public_row(call->report, bound);
-  if (std::holds_alternative<ReportsView::NotPublic>(known)) return answer(context, *call, report_not_found());
+  if (std::holds_alternative<ReportsView::NotPublic>(known)) return answer_hidden(context, call);
   const auto* found = std::get_if<ReportsView::PublicRow>(&known);
   if (found == nullptr || found->row.lacks_comments) return answer_public_page_from_journal(context, call);
   ++context.page_counters.from_view;

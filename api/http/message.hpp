@@ -26,6 +26,7 @@ struct Request {
   std::vector<Header> headers;
   std::string body;
   bool keep_alive{true};
+  std::string peer{};  // numeric address of the client: "127.0.0.1", "2001:db8::1"
 
   /// The value of the first field with this lower-case name, or empty.
   [[nodiscard]] std::string_view header(std::string_view name) const;
@@ -34,12 +35,14 @@ struct Request {
 };
 
 /// With a `source` the body is made while it is sent (Transfer-Encoding: chunked), and `body` is ignored.
+/// `fixed_fields`: header lines as they are sent, each with its line end, that outlive the server.
 struct Response {
   int status{200};
   std::vector<Header> headers;
   std::string content_type{"application/json"};
   std::string body;
   std::shared_ptr<BodySource> source{};
+  std::string_view fixed_fields{};
 };
 
 /// Takes the one answer to a request; may be called from any thread, later or at once. The first call counts. When

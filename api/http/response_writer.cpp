@@ -66,6 +66,7 @@ void append_response(std::string& out, const Response& response, Framing framing
     append_length(out, response, framing);
   }
   for (const auto& [name, value] : response.headers) append_field(out, name, value);
+  out.append(response.fixed_fields);
   if (framing.close) out.append("Connection: close\r\n");
   out.append("\r\n");
   if (with_body && !framing.head_only && !framing.chunked) out.append(response.body);

@@ -125,6 +125,9 @@ class FacetIndex {
   void change(Ordinal report, const IndexEntry& before, const IndexEntry& after);
   void clear() { *this = FacetIndex(); }
 
+  /// What this person has filed, in the order of their ids.
+  [[nodiscard]] Reports filed_by(PersonId reporter) const;
+
   /// The reports that fit and that the caller may know of. Tags and places count only where the caller may read them.
   [[nodiscard]] Reports find(const Filter& filter, const Principal& caller) const;
 

@@ -34,12 +34,15 @@ FacetIndex::Reports FacetIndex::known_to(const Principal& caller) const {
   return public_;
 }
 
-FacetIndex::Reports FacetIndex::own_of(const Principal& caller) const {
+FacetIndex::Reports FacetIndex::filed_by(PersonId reporter) const {
   Reports own;
-  if (!caller.party.person) return own;
-  const auto found = own_.find(number(*caller.party.person));
+  const auto found = own_.find(number(reporter));
   if (found != own_.end()) own.addMany(found->second.size(), found->second.data());
   return own;
+}
+
+FacetIndex::Reports FacetIndex::own_of(const Principal& caller) const {
+  return caller.party.person ? filed_by(*caller.party.person) : Reports{};
 }
 
 FacetIndex::Reports FacetIndex::on_desks_of(const Slug& slug) const {

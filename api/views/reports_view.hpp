@@ -127,6 +127,9 @@ class ReportsView final : public actors::Projection {
   };
   [[nodiscard]] std::variant<Unsure, NotPublic, PublicRow> public_row(ReportId report, Position bound) const;
 
+  /// Reports that this person has filed, oldest first, as of the last settled portion.
+  [[nodiscard]] std::vector<ReportId> own_reports(PersonId reporter) const;
+
   /// The row of one report, if there is one. Blocks for a point read.
   [[nodiscard]] Result<std::optional<ReportRow>, storage::Error> row(ReportId report) const;
 

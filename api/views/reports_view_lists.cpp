@@ -28,6 +28,13 @@ FacetIndex::Reports newest(const FacetIndex::Reports& reports, std::uint64_t mos
 
 }  // namespace
 
+std::vector<ReportId> ReportsView::own_reports(PersonId reporter) const {
+  const std::shared_lock lock{mutex_};
+  std::vector<ReportId> reports;
+  for (const Ordinal ordinal : index_.filed_by(reporter)) reports.push_back(report_of(ordinal));
+  return reports;
+}
+
 /// Rarest words first: each further one is looked up only among those that are left.
 Result<FacetIndex::Reports, Error> ReportsView::with_words(const std::vector<std::string>& stems,
                                                            const Readable& readable) const {

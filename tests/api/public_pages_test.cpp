@@ -27,8 +27,8 @@ struct PagesFixture : ServiceFixture {
   /// Another service over the same engine, that has rendered nothing yet.
   void forget_pages() {
     service.reset();
-    service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), clock, tokens, *reports,
-                                        [] { return http::ServerStatistics{}; });
+    service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), clock, tokens, identity,
+                                        *reports, [] { return http::ServerStatistics{}; });
   }
 };
 

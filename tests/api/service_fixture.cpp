@@ -8,6 +8,7 @@ namespace lapor::api::testing {
 namespace {
 
 constexpr std::string_view receipt_prefix = "receipt:";
+constexpr std::string_view bearer_prefix = "bearer:";
 
 Instant start_of_tests() {
   return *parse_rfc3339("2026-11-20T09:00:00+07:00");
@@ -24,6 +25,8 @@ http::Request make_request(http::Method method, std::string path, std::string bo
   if (!request.body.empty()) request.headers.emplace_back("content-type", "application/json");
   if (ask.as.starts_with(receipt_prefix))
     request.headers.emplace_back("lapor-receipt", ask.as.substr(receipt_prefix.size()));
+  else if (ask.as.starts_with(bearer_prefix))
+    request.headers.emplace_back("authorization", "Bearer " + ask.as.substr(bearer_prefix.size()));
   else if (!ask.as.empty())
     request.headers.emplace_back("authorization", "Bearer " + tokens.at(ask.as));
   for (const http::Header& header : ask.headers) {
@@ -39,6 +42,12 @@ Result<ViewStore, std::string> new_store() {
 
 ServiceOptions with(ServiceOptions options, ViewRebuild& rebuild) {
   options.rebuild = &rebuild;
+  return options;
+}
+
+actors::EngineOptions engine_options(Identity& identity) {
+  actors::EngineOptions options{.shards = 2, .workers = 2};
+  options.on_person_changed = [&identity](PersonId person) { identity.sessions.forget(person); };
   return options;
 }
 
@@ -94,14 +103,14 @@ std::string Answer::problem() const {
   return type.starts_with(prefix) ? type.substr(prefix.size()) : type;
 }
 
-ServiceFixture::ServiceFixture(ServiceOptions options)
+ServiceFixture::ServiceFixture(ServiceOptions options, IdentityOptions identity_options)
     : clock(start_of_tests()),
       vault(storage::Key{std::array<unsigned char, 32>{7}}),
       reports(std::make_unique<ReportsView>(store_of(views, *texts), journal, vault, rules())),
       token_list(*make_dev_tokens(rules(), {"kota-35.78/dishub"})),
       tokens(ListedTokens::from_tokens(token_list)),
-      engine(std::make_unique<actors::Engine>(actors::EngineOptions{.shards = 2, .workers = 2}, journal, vault, rules(),
-                                              clock)),
+      identity(identity_options, {"password"}),
+      engine(std::make_unique<actors::Engine>(engine_options(identity), journal, vault, rules(), clock)),
       rebuild(std::make_unique<ViewRebuild>(ViewRebuild::Parts{
           *reports,
           journal,
@@ -112,7 +121,7 @@ ServiceFixture::ServiceFixture(ServiceOptions options)
           [] { return false; },
           {}})),
       service(std::make_unique<Service>(with(options, *rebuild), *engine, journal, vault, rules(), clock, tokens,
-                                        *reports, [] { return http::ServerStatistics{}; })) {
+                                        identity, *reports, [] { return http::ServerStatistics{}; })) {
   engine->project({reports.get()});
   std::promise<actors::FoldWait> loaded;
   auto outcome = loaded.get_future();

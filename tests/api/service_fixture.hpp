@@ -39,7 +39,7 @@ struct Answer {
   [[nodiscard]] std::string problem() const;
 };
 
-/// Who asks: a role word of tokens.hpp, "" for the public, or a receipt ("receipt:1234-...").
+/// Who asks: a role word of tokens.hpp, "" for the public, a receipt ("receipt:1234-..."), or a token ("bearer:...").
 struct Ask {
   std::string as;
   std::vector<http::Header> headers;
@@ -49,7 +49,7 @@ inline const Ask anybody{"", {}};
 inline const Ask admin{"national_admin", {}};
 
 struct ServiceFixture {
-  explicit ServiceFixture(ServiceOptions options = {});
+  explicit ServiceFixture(ServiceOptions options = {}, IdentityOptions identity_options = {});
   ~ServiceFixture();
 
   Answer ask(http::Method method, std::string path, std::string body, const Ask& ask);
@@ -85,6 +85,7 @@ struct ServiceFixture {
   std::unique_ptr<ReportsView> reports;
   TokenList token_list;
   ListedTokens tokens;
+  Identity identity;
   std::unique_ptr<actors::Engine> engine;
   std::unique_ptr<ViewRebuild> rebuild;
   std::unique_ptr<Service> service;

@@ -28,8 +28,8 @@ BOOST_AUTO_TEST_CASE(the_clock_never_goes_back) {
 
 BOOST_AUTO_TEST_CASE(a_real_clock_is_not_moved) {
   const actors::SystemClock real;
-  service =
-      std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), real, tokens, *reports, nullptr);
+  service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), real, tokens, identity,
+                                      *reports, nullptr);
   const Answer answer = post("/v1/clock", R"({"advance_to":"2026-11-26T00:00:00+07:00"})", {});
   BOOST_TEST(answer.status() == 403);
   BOOST_TEST(answer.problem() == "clock-not-simulated");
@@ -98,7 +98,7 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_AUTO_TEST_SUITE(limits_of_callers)
 
 BOOST_AUTO_TEST_CASE(a_caller_over_the_limit_waits_and_the_others_do_not) {
-  ServiceFixture fixture({.requests_per_second_per_caller = 1});
+  ServiceFixture fixture({}, {.requests_per_second_per_caller = 1});
   int refused = 0;
   for (int i = 0; i < 50; ++i)
     if (fixture.get("/healthz", {"reporter", {}}).status() == 429) ++refused;

@@ -49,7 +49,7 @@ BOOST_AUTO_TEST_CASE(only_a_national_administrator_may_ask_for_one) {
     BOOST_TEST(post(path, "", {role, {}}).status() == 403, role);
     BOOST_TEST(get(path, {role, {}}).status() == 403, role);
   }
-  BOOST_TEST(post(path, "", anybody).status() == 403);
+  BOOST_TEST(post(path, "", anybody).status() == 401);
   BOOST_TEST(get(path, admin).at("phase") == "none");
 }
 

@@ -139,7 +139,7 @@ BOOST_AUTO_TEST_CASE(only_public_answers_may_be_kept) {
   BOOST_TEST(page(id, {"reporter", {}}).header("Cache-Control") == "no-store");
   BOOST_TEST(page("1999999", {}).header("Cache-Control") == "no-store");
   BOOST_TEST(page(id, {}).header("X-Content-Type-Options") == "nosniff");
-  BOOST_TEST(page(id, {}).header("Vary") == "Authorization, Lapor-Receipt");
+  BOOST_TEST(page(id, {}).header("Vary") == "Authorization, Cookie, Lapor-Receipt");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

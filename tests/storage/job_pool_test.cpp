@@ -1,8 +1,10 @@
 #include "storage/job_pool.hpp"
 
 #include <sched.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <boost/test/unit_test.hpp>
 #include <future>
@@ -27,6 +29,15 @@ BOOST_AUTO_TEST_CASE(a_background_thread_steps_back_but_for_urgent_sections) {
   BOOST_TEST(before == SCHED_IDLE);
   BOOST_TEST(after == SCHED_IDLE);
   if (::geteuid() == 0) BOOST_TEST(within == SCHED_OTHER);
+}
+
+BOOST_AUTO_TEST_CASE(a_low_thread_gives_way_and_nobody_else_does) {
+  JobPool pool(1, 10, JobPool::Priority::low);
+  std::promise<int> promise;
+  pool.post([&promise] { promise.set_value(::getpriority(PRIO_PROCESS, 0)); });
+  const int here = ::getpriority(PRIO_PROCESS, 0);
+  BOOST_TEST(promise.get_future().get() == std::max(here, 10));
+  BOOST_TEST(::getpriority(PRIO_PROCESS, 0) == here);
 }
 
 BOOST_AUTO_TEST_CASE(an_urgent_section_of_another_thread_changes_nothing) {

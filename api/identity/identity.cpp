@@ -1,0 +1,34 @@
+#include "api/identity/identity.hpp"
+
+#include <utility>
+
+namespace lapor::api {
+namespace {
+
+constexpr double seconds_per_hour = 3'600;
+
+/// Two seconds' worth at once: a page of a browser asks for a dozen things at the same time.
+constexpr double burst(double per_second) {
+  return 2 * per_second;
+}
+
+/// 16 digits: 30 tries an hour find one of a million receipts of one report in 3 * 10^8 years.
+constexpr double wrong_receipts_per_hour = 30;
+
+TokenBuckets hourly(double per_hour) {
+  return {per_hour / seconds_per_hour, per_hour};
+}
+
+}  // namespace
+
+Identity::Identity(IdentityOptions wishes, std::vector<std::string> common_passwords)
+    : options(wishes),
+      password_rules(std::move(common_passwords)),
+      callers(wishes.requests_per_second_per_caller, burst(wishes.requests_per_second_per_caller)),
+      addresses(wishes.requests_per_second_per_address, burst(wishes.requests_per_second_per_address)),
+      submissions(hourly(wishes.submissions_per_hour_per_address)),
+      code_requests(hourly(wishes.codes_per_hour_per_address)),
+      receipts(hourly(wrong_receipts_per_hour)),
+      passwords(1, wishes.waiting_passwords, storage::JobPool::Priority::low) {}
+
+}  // namespace lapor::api
