@@ -117,7 +117,8 @@ void answer_erased(Context& context, const Call& call, std::uint64_t reports, st
   answer(context, call, std::move(response));
 }
 
-/// The reports first, each by a command of its own, then the account: whoever is interrupted begins again.
+/// The reports first, each by a command of its own, then the account: whoever is interrupted begins again. Answered
+/// when the views have forgotten them, too.
 class Erasure : public std::enable_shared_from_this<Erasure> {
  public:
   Erasure(Context& context, CallPtr call, Party by, PersonId person, ErasureGround ground)
@@ -153,7 +154,8 @@ class Erasure : public std::enable_shared_from_this<Erasure> {
 
   void erase_account() {
     command_person_as(context_, call_, by_, person_, ErasePerson{ground_}, [self = shared_from_this()](const auto&) {
-      answer_erased(self->context_, *self->call_, self->erased_, self->kept_);
+      when_reports_are_all_there(self->context_, self->call_,
+                                 [self] { answer_erased(self->context_, *self->call_, self->erased_, self->kept_); });
     });
   }
 

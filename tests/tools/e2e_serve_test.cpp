@@ -23,19 +23,6 @@ bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
-/// Starts a server without tokens for trying out, and tells everything it prints up to its address.
-std::string first_lines(const TemporaryFolder& folder) {
-  Program program(folder, serve(folder));
-  std::string lines;
-  for (auto line = program.read_line(); line; line = program.read_line()) {
-    lines += *line + '\n';
-    if (contains(*line, "listening on")) break;
-  }
-  program.signal(SIGTERM);
-  BOOST_TEST(program.wait() == 0);
-  return lines;
-}
-
 /// Flips a bit halfway through the newest log of the journal.
 void damage_middle_of_log(const std::filesystem::path& journal) {
   std::filesystem::path newest;
@@ -148,45 +135,6 @@ BOOST_AUTO_TEST_CASE(tokens_for_trying_out_stay_the_same_and_may_be_made_for_fur
   BOOST_TEST(program.read_line().has_value(), program.errors());
   BOOST_TEST(contains(read_file(folder / "data/tokens.json"), "coordinator:kab-51.03"));
   BOOST_TEST(contains(read_file(folder / "data/tokens.json"), "officer:kota-32.73"));
-}
-
-BOOST_AUTO_TEST_CASE(the_first_administrators_token_is_shown_once_and_kept_nowhere_in_clear) {
-  const TemporaryFolder folder;
-  const std::string first = first_lines(folder);
-  const std::string mark = "keep it safe: ";
-  BOOST_TEST_REQUIRE(contains(first, mark));
-  const std::string token = first.substr(first.find(mark) + mark.size(), 64);
-  BOOST_TEST(!contains(first_lines(folder), token));
-  BOOST_TEST(!contains(read_file(folder / "data/callers.json"), token));
-  BOOST_TEST(contains(read_file(folder / "data/callers.json"), "national_admin"));
-}
-
-BOOST_AUTO_TEST_CASE(a_caller_that_was_added_may_call_from_the_next_start_on) {
-  const TemporaryFolder folder;
-  std::ignore = first_lines(folder);
-  const auto added = run(folder, {"add-caller", "reporter", "--data", folder / "data"});
-  BOOST_TEST_REQUIRE(added.status == 0, added.errors);
-  Program program(folder, serve(folder));
-  const auto line = program.read_line();
-  BOOST_TEST_REQUIRE(line.has_value(), program.errors());
-  const auto server = lapor::tools::parse_server_url(line->substr(line->find("http://")));
-  lapor::tools::ApiClient client(*server, added.output.substr(0, 64));
-  expect(client.post("/v1/reports", report, ""), 201);
-}
-
-BOOST_AUTO_TEST_CASE(a_role_that_has_a_token_keeps_it_unless_it_is_replaced) {
-  const TemporaryFolder folder;
-  std::ignore = first_lines(folder);
-  const std::string before = read_file(folder / "data/callers.json");
-  const auto again = run(folder, {"add-caller", "national_admin", "--data", folder / "data"});
-  BOOST_TEST(again.status == 1);
-  BOOST_TEST(contains(again.errors, "--replace"), again.errors);
-  BOOST_TEST(read_file(folder / "data/callers.json") == before);
-  BOOST_TEST(run(folder, {"add-caller", "national_admin", "--data", folder / "data", "--replace"}).status == 0);
-  BOOST_TEST(read_file(folder / "data/callers.json") != before);
-  const auto nowhere = run(folder, {"add-caller", "officer:nosuch", "--data", folder / "data"});
-  BOOST_TEST(nowhere.status == 1);
-  BOOST_TEST(contains(nowhere.errors, "no institution or unit `nosuch`"), nowhere.errors);
 }
 
 BOOST_AUTO_TEST_CASE(what_happened_and_what_was_rehearsed_never_share_a_folder) {
