@@ -16,7 +16,7 @@ class JobPool {
   using Job = std::function<void()>;
 
   /// `background` threads get what the others leave: little while the machine is busy, everything while it is not. `low`
-  /// ones give way, too, but are never starved: about a tenth of a busy processor.
+  /// ones give way, too, but are never starved: about a thirtieth of a busy processor.
   enum class Priority { normal, low, background };
 
   JobPool(std::size_t threads, std::size_t max_waiting, Priority priority = Priority::normal);

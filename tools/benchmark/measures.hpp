@@ -26,6 +26,7 @@ struct Bench {
 void measure_submissions(const Bench& bench);
 void measure_http_alone(const Bench& bench);
 void measure_journal_alone(const Bench& bench);
+void measure_identity(const Bench& bench);
 void measure_residents(const Bench& bench);
 /// Fills a journal with `bench.million` reports, then: replay and fold, readiness, arming.
 void measure_big_journal(const Bench& bench);

@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <string_view>
 
 #include "tools/http_client.hpp"
@@ -88,6 +89,16 @@ std::uint64_t ServerProgram::resident_bytes() const {
   std::uint64_t total = 0, resident = 0;
   in >> total >> resident;
   return resident * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+}
+
+double ServerProgram::processor_seconds() const {
+  const std::string stat = read_file("/proc/" + std::to_string(process_) + "/stat");
+  std::istringstream fields(stat.substr(stat.rfind(')') + 2));
+  std::string skipped;
+  for (int i = 0; i < 11; ++i) fields >> skipped;  // up to utime, the 14th field (proc(5))
+  double user = 0, system = 0;
+  fields >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 std::string run_program(const std::vector<std::string>& arguments) {

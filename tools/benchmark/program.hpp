@@ -36,6 +36,8 @@ class ServerProgram {
   [[nodiscard]] std::chrono::duration<double> ready_after() const { return ready_after_; }
   /// Resident memory now, in bytes.
   [[nodiscard]] std::uint64_t resident_bytes() const;
+  /// What its threads have had of the processors so far.
+  [[nodiscard]] double processor_seconds() const;
 
  private:
   pid_t process_{};

@@ -24,11 +24,15 @@ SubmitReport submission() {
 
 }  // namespace
 
-storage::Append sample_submission(ReportId id, const Rulebook& rules, const storage::Vault& vault, Instant now) {
+Record sample_record(ReportId id, const Rulebook& rules, Instant now) {
   const Party reporter{Role::reporter, PersonId{number(id)}, ""};
   const auto decided = decide({}, Command{now, reporter, Channel::web, "benchmark", submission()}, rules);
   ENSURE(decided.has_value(), "the sample submission was refused");
-  const Record record{stream_of(id), Version{1}, now, reporter, Channel::web, "benchmark", *decided};
+  return {stream_of(id), Version{1}, now, reporter, Channel::web, "benchmark", *decided};
+}
+
+storage::Append sample_submission(ReportId id, const Rulebook& rules, const storage::Vault& vault, Instant now) {
+  const Record record = sample_record(id, rules, now);
   const storage::Key key = vault.new_data_key();
   storage::Append append;
   append.stream = record.stream;
