@@ -6,6 +6,7 @@
 #include "actors/history.hpp"
 #include "actors/history_reader.hpp"
 #include "events/decide.hpp"
+#include "events/ensure.hpp"
 #include "events/evolve.hpp"
 
 namespace lapor::actors {
@@ -213,6 +214,7 @@ void ReportActor::not_written(TaskPtr task, const storage::AppendFailure& failur
   if (std::holds_alternative<storage::VersionConflict>(failure)) return decide_again(std::move(task));
   work_->attempts = 0;
   if (const auto* seen = std::get_if<storage::RequestSeen>(&failure)) return answer_repeated(*services_, task, *seen);
+  ENSURE(!std::holds_alternative<storage::NameTaken>(failure), "a report claims no names");
   const auto& error = std::get<storage::Error>(failure);
   task->completion.tell(Unavailable{error.what, may_be_written(error)});
 }

@@ -26,7 +26,26 @@ struct RequestMark {
   Fingerprint fingerprint{};
 };
 
-/// One record to be appended with everything that must become durable together with it.
+/// What kind of unique thing a name is. Persisted: never renumber.
+enum class NameKind : std::uint8_t { address = 1, session = 2, api_key = 3, staff = 4, service = 5 };
+
+/// A unique name: at any time at most one stream holds it. `key` is a keyed hash of what is unique
+/// (`Vault::keyed_hash`), never the text itself, because names stand in clear.
+struct Name {
+  NameKind kind{};
+  std::array<std::byte, 16> key{};
+  auto operator<=>(const Name&) const = default;  // by kind, then by the bytes of the key
+};
+
+/// A name and the stream that holds it.
+struct HeldName {
+  Name name;
+  Stream holder;
+  bool operator==(const HeldName&) const = default;
+};
+
+/// One record to be appended with everything that must become durable together with it. A stream holds a name from the
+/// record that claims it to the one that releases it. Releases count before claims: a name that stands in both is held.
 struct Append {
   Stream stream;
   Version expected{};                 // the stream's version before this record; 0 creates the stream
@@ -37,6 +56,8 @@ struct Append {
   std::optional<Bytes> wrapped_key;  // the stream's sealed data key, with its first record
   bool destroy_key{};                // erasure: the data key, and the snapshot sealed with it, go with this record
   std::optional<Bytes> snapshot;     // state after this record
+  std::vector<Name> claims;          // the stream holds these from now on; one that it holds already stays
+  std::vector<Name> releases;        // and these no more; one that it does not hold stays whosever it is
 };
 
 struct Appended {
@@ -54,7 +75,14 @@ struct RequestSeen {
   bool same_request{};
 };
 
-using AppendFailure = std::variant<VersionConflict, RequestSeen, Error>;
+/// Another stream holds a name that was claimed, the first such one in the order of the claims. Nothing was written.
+struct NameTaken {
+  Name name;
+  Stream holder;
+};
+
+/// Looked for in this order: a known request, then a conflict of versions, then a name that is taken.
+using AppendFailure = std::variant<VersionConflict, RequestSeen, NameTaken, Error>;
 using AppendResult = Result<Appended, AppendFailure>;
 /// Called exactly once, on the journal's thread (in-memory journal: within `append`; every journal: what is refused at
 /// the door as `overloaded` or `unavailable`, within `append` too). Must be quick and must not throw.
@@ -85,7 +113,9 @@ class Journal {
  public:
   virtual ~Journal() = default;
 
-  /// Never blocks. A full queue answers `overloaded`.
+  /// Never blocks. A full queue answers `overloaded`. Appends of one stream are carried out in the order in which they
+  /// came; those of different streams that wait together in any order, each seeing all before it. So of rivals for a
+  /// name exactly one gets it, and a released name is surely free once the release was answered.
   virtual void append(Append append, AppendDone done) = 0;
 
   /// All records of one stream, or what follows its snapshot. Never blocks; `done` runs on a reader thread (in-memory,
@@ -101,6 +131,14 @@ class Journal {
 
   /// The record that a request made, if it is known. Blocks for a point read (a filter answers most misses).
   [[nodiscard]] virtual Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const = 0;
+
+  /// The stream that holds the name; nothing when none does. Blocks for a point read.
+  [[nodiscard]] virtual Result<std::optional<Stream>, Error> find_name(const Name& name) const = 0;
+
+  /// Up to `limit` held names of one kind behind `after`, ascending by key: all of the kind, page by page, when `after`
+  /// is the last one of the page before. Blocks for the read.
+  [[nodiscard]] virtual Result<std::vector<HeldName>, Error> names(NameKind kind, const std::optional<Name>& after,
+                                                                   std::size_t limit) const = 0;
 
   /// The stream's sealed data key; nothing when it was destroyed or never made. Blocks for a point read.
   [[nodiscard]] virtual Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const = 0;

@@ -32,6 +32,10 @@ std::array<std::byte, Count> bytes_at(std::string_view bytes, std::size_t offset
   return result;
 }
 
+Stream stream_at_front(std::string_view bytes) {
+  return {static_cast<StreamKind>(number_at(bytes, 0, 1)), number_at(bytes, 1, 8)};
+}
+
 template <std::size_t Size>
 Packed<Size> stream_bytes(Stream stream) {
   return Packed<Size>{}.number(static_cast<std::uint64_t>(stream.kind), 1).number(stream.id, 8);
@@ -70,6 +74,14 @@ RequestBytes of(const RequestKey& key) {
   return RequestBytes{}.bytes(key);
 }
 
+NameBytes of(const Name& name) {
+  return NameBytes{}.number(static_cast<std::uint64_t>(name.kind), 1).bytes(name.key);
+}
+
+NameBytes end_of(NameKind kind) {
+  return NameBytes{}.number(static_cast<std::uint64_t>(kind) + 1, 1);
+}
+
 ErasedKey of_erased(Stream stream) {
   ErasedKey key;
   for (const char letter : erased_prefix) key.number(static_cast<unsigned char>(letter), 1);
@@ -99,7 +111,7 @@ std::optional<Position> position_from(std::string_view bytes) {
 
 std::optional<Stream> stream_from(std::string_view version_key) {
   if (version_key.size() != 13) return std::nullopt;
-  return Stream{static_cast<StreamKind>(number_at(version_key, 0, 1)), number_at(version_key, 1, 8)};
+  return stream_at_front(version_key);
 }
 
 std::optional<Version> version_from(std::string_view version_key) {
@@ -116,6 +128,16 @@ std::optional<Alarm> alarm_from(std::string_view bytes) {
 std::optional<RequestSeen> request_from(std::string_view value, const Fingerprint& asked) {
   if (value.size() != 24) return std::nullopt;
   return RequestSeen{Position{number_at(value, 0, 8)}, bytes_at<16>(value, 8) == asked};
+}
+
+std::optional<Name> name_from(std::string_view bytes) {
+  if (bytes.size() != 17) return std::nullopt;
+  return Name{static_cast<NameKind>(number_at(bytes, 0, 1)), bytes_at<16>(bytes, 1)};
+}
+
+std::optional<Stream> holder_from(std::string_view value) {
+  if (value.size() != 9) return std::nullopt;
+  return stream_at_front(value);
 }
 
 std::optional<Journal::TreeHead> head_from(std::string_view value) {

@@ -19,6 +19,7 @@
 /// | streams   | kind 1, id 8, version 4                    | position 8                         |
 /// | due       | instant 8, kind 1, id 8, deadline kind 1   | nothing                            |
 /// | requests  | request key 16                             | position 8, fingerprint 16         |
+/// | names     | name kind 1, name key 16                   | kind 1, id 8: the stream that holds the name |
 /// | keys      | kind 1, id 8                               | wrapped data key                   |
 /// |           | `check`                                    | proof of the master key 32         |
 /// |           | `erased`, kind 1, id 8                     | nothing: a destroyed key that may still lie in a file |
@@ -55,6 +56,7 @@ using AlarmKey = Packed<18>;
 using ErasedKey = Packed<15>;
 using RequestBytes = Packed<16>;
 using RequestValue = Packed<24>;
+using NameBytes = Packed<17>;
 using TileKey = Packed<9>;
 using HeadValue = Packed<40>;
 using VersionBytes = Packed<4>;
@@ -72,6 +74,9 @@ inline constexpr std::string_view erased_prefix = "erased";
 /// Sorts before every alarm later than `instant` and after all others.
 [[nodiscard]] AlarmKey end_of(Instant instant);
 [[nodiscard]] RequestBytes of(const RequestKey& key);
+[[nodiscard]] NameBytes of(const Name& name);
+/// Sorts behind every name of this kind and before all others behind them.
+[[nodiscard]] NameBytes end_of(NameKind kind);
 [[nodiscard]] ErasedKey of_erased(Stream stream);
 [[nodiscard]] TileKey of_tile(std::uint8_t level, std::uint64_t index);
 
@@ -85,6 +90,8 @@ inline constexpr std::string_view erased_prefix = "erased";
 [[nodiscard]] std::optional<Version> version_from(std::string_view version_key);
 [[nodiscard]] std::optional<Alarm> alarm_from(std::string_view bytes);
 [[nodiscard]] std::optional<RequestSeen> request_from(std::string_view value, const Fingerprint& asked);
+[[nodiscard]] std::optional<Name> name_from(std::string_view bytes);
+[[nodiscard]] std::optional<Stream> holder_from(std::string_view value);
 [[nodiscard]] std::optional<Journal::TreeHead> head_from(std::string_view value);
 /// The version before a snapshot's bytes, which follow at `snapshot_offset`.
 [[nodiscard]] std::optional<Version> snapshot_version_from(std::string_view value);

@@ -40,9 +40,20 @@ std::optional<AppendFailure> MemoryJournal::refusal_of(const Append& append) {
   }
   const auto stream = streams_.find(append.stream);
   const Version actual{stream == streams_.end() ? 0 : static_cast<std::uint32_t>(stream->second.size())};
-  if (actual == append.expected) return std::nullopt;
-  ++statistics_.conflicts;
-  return VersionConflict{actual};
+  if (actual != append.expected) {
+    ++statistics_.conflicts;
+    return VersionConflict{actual};
+  }
+  if (const auto taken = taken_name_of(append)) return *taken;
+  return std::nullopt;
+}
+
+std::optional<NameTaken> MemoryJournal::taken_name_of(const Append& append) const {
+  for (const Name& name : append.claims) {
+    const auto held = names_.find(name);
+    if (held != names_.end() && held->second != append.stream) return NameTaken{name, held->second};
+  }
+  return std::nullopt;
 }
 
 Appended MemoryJournal::write(Append& append) {
@@ -62,6 +73,7 @@ void MemoryJournal::write_index(Append& append, Position position) {
   if (append.alarm_before) due_.erase(*append.alarm_before);
   if (append.alarm_after) due_.insert(*append.alarm_after);
   if (append.request) requests_[append.request->key] = {position, append.request->fingerprint};
+  write_names(append);
   if (append.destroy_key) {
     keys_.erase(append.stream);
     snapshots_.erase(append.stream);
@@ -69,6 +81,14 @@ void MemoryJournal::write_index(Append& append, Position position) {
   }
   if (append.wrapped_key) keys_[append.stream] = std::move(*append.wrapped_key);
   if (append.snapshot) snapshots_[append.stream] = {next(append.expected), std::move(*append.snapshot)};
+}
+
+void MemoryJournal::write_names(const Append& append) {
+  for (const Name& name : append.releases) {
+    const auto held = names_.find(name);
+    if (held != names_.end() && held->second == append.stream) names_.erase(held);
+  }
+  for (const Name& name : append.claims) names_[name] = append.stream;
 }
 
 void MemoryJournal::load(Stream stream, HistoryUse use, HistoryDone done) {
@@ -125,6 +145,24 @@ Result<std::optional<RequestSeen>, Error> MemoryJournal::find_request(const Requ
   const auto found = requests_.find(mark.key);
   if (found == requests_.end()) return std::nullopt;
   return RequestSeen{found->second.position, found->second.fingerprint == mark.fingerprint};
+}
+
+Result<std::optional<Stream>, Error> MemoryJournal::find_name(const Name& name) const {
+  const std::lock_guard lock{mutex_};
+  const auto held = names_.find(name);
+  if (held == names_.end()) return std::nullopt;
+  return held->second;
+}
+
+Result<std::vector<HeldName>, Error> MemoryJournal::names(NameKind kind, const std::optional<Name>& after,
+                                                          std::size_t limit) const {
+  const std::lock_guard lock{mutex_};
+  const Name first{kind, {}};
+  auto at = after && *after >= first ? names_.upper_bound(*after) : names_.lower_bound(first);
+  std::vector<HeldName> found;
+  for (; at != names_.end() && at->first.kind == kind && found.size() < limit; ++at)
+    found.push_back({at->first, at->second});
+  return found;
 }
 
 Result<std::optional<Bytes>, Error> MemoryJournal::wrapped_key(Stream stream) const {

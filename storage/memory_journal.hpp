@@ -21,6 +21,9 @@ class MemoryJournal final : public Journal {
   [[nodiscard]] Result<std::vector<Alarm>, Error> alarms(const std::optional<Alarm>& after, Instant until,
                                                          std::size_t limit) const override;
   [[nodiscard]] Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const override;
+  [[nodiscard]] Result<std::optional<Stream>, Error> find_name(const Name& name) const override;
+  [[nodiscard]] Result<std::vector<HeldName>, Error> names(NameKind kind, const std::optional<Name>& after,
+                                                           std::size_t limit) const override;
   [[nodiscard]] Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const override;
   void watch(std::function<void()> grown) override;
   [[nodiscard]] Position last_position() const override;
@@ -58,8 +61,10 @@ class MemoryJournal final : public Journal {
 
   AppendResult carry_out(Append& append);
   std::optional<AppendFailure> refusal_of(const Append& append);
+  std::optional<NameTaken> taken_name_of(const Append& append) const;
   Appended write(Append& append);
   void write_index(Append& append, Position position);
+  void write_names(const Append& append);
   StreamHistory history_of(Stream stream, HistoryUse use) const;
 
   mutable std::mutex mutex_;
@@ -67,6 +72,7 @@ class MemoryJournal final : public Journal {
   std::map<Stream, std::vector<Position>> streams_;
   std::set<Alarm> due_;
   std::map<RequestKey, Request> requests_;
+  std::map<Name, Stream> names_;
   std::map<Stream, Bytes> keys_;
   std::map<Stream, Snapshot> snapshots_;
   MerkleTree tree_;

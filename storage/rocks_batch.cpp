@@ -9,6 +9,7 @@
 
 #include "storage/keys.hpp"
 #include "storage/rocks_error.hpp"
+#include "storage/rocks_reads.hpp"
 
 namespace lapor::storage {
 
@@ -37,11 +38,13 @@ AppendResult RocksBatch::add(const Append& append, const Hash& leaf) {
     if (auto seen = check_request(*append.request)) return fail(*std::move(seen));
   }
   if (auto conflict = check_version(append)) return fail(*std::move(conflict));
+  if (auto taken = check_names(append)) return fail(*std::move(taken));
   end_.last_position = next(end_.last_position);
   end_.tree.append(leaf, full_tiles_);
   put_record(append, end_.last_position);
   put_alarms(append);
   if (append.request) batch_requests_[append.request->key] = {end_.last_position, append.request->fingerprint};
+  put_names();
   put_secrets(append);
   ++records_;
   return Appended{end_.last_position};
@@ -94,6 +97,27 @@ Result<Version, Error> RocksBatch::newest_version(Stream stream) const {
   return keys::version_from(at->key().ToStringView()).value_or(Version{});
 }
 
+std::optional<AppendFailure> RocksBatch::check_names(const Append& append) {
+  name_changes_.clear();
+  for (const Name& name : append.releases) {
+    const auto holder = holder_of(name);
+    if (!holder) return holder.error();
+    if (*holder == append.stream) name_changes_.emplace_back(name, std::nullopt);
+  }
+  for (const Name& name : append.claims) {
+    const auto holder = holder_of(name);
+    if (!holder) return holder.error();
+    if (*holder && *holder != append.stream) return NameTaken{name, **holder};
+    name_changes_.emplace_back(name, append.stream);
+  }
+  return std::nullopt;
+}
+
+Result<std::optional<Stream>, Error> RocksBatch::holder_of(const Name& name) const {
+  if (const auto changed = batch_names_.find(name); changed != batch_names_.end()) return changed->second;
+  return read_name(database_, name);
+}
+
 void RocksBatch::put_record(const Append& append, Position position) {
   const auto version = next(append.expected);
   const auto position_bytes = keys::of(position);
@@ -117,6 +141,16 @@ void RocksBatch::put_requests() {
   std::sort(sorted.begin(), sorted.end(), [](const auto& left, const auto& right) { return left.first < right.first; });
   for (const auto& [key, request] : sorted) {
     put(Family::requests, keys::of(key), keys::value_of(request.position, request.fingerprint).view());
+  }
+}
+
+void RocksBatch::put_names() {
+  for (const auto& [name, holder] : name_changes_) {
+    if (holder)
+      put(Family::names, keys::of(name), keys::of(*holder).view());
+    else
+      remove(Family::names, keys::of(name));
+    batch_names_[name] = holder;
   }
 }
 
@@ -160,6 +194,7 @@ void RocksBatch::clear() {
   batch_.Clear();
   full_tiles_.clear();
   batch_requests_.clear();
+  batch_names_.clear();
   records_ = 0;
   erases_ = false;
   if (recent_versions_.size() > max_recent_versions) recent_versions_.clear();

@@ -2,8 +2,10 @@
 
 #include <rocksdb/write_batch.h>
 
+#include <map>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "storage/journal.hpp"
@@ -49,6 +51,9 @@ class RocksBatch {
 
   std::optional<AppendFailure> check_request(const RequestMark& mark);
   std::optional<AppendFailure> check_version(const Append& append);
+  /// Fills `name_changes_`, unless a name is taken.
+  std::optional<AppendFailure> check_names(const Append& append);
+  Result<std::optional<Stream>, Error> holder_of(const Name& name) const;
   std::optional<AppendFailure> check_stored_version(const Append& append);
   Result<bool, Error> has_version(Stream stream, Version version);
   Result<Version, Error> newest_version(Stream stream) const;
@@ -57,6 +62,7 @@ class RocksBatch {
   void put_alarms(const Append& append);
   /// In ascending order: random keys placed one by one were a third of the writer's time.
   void put_requests();
+  void put_names();
   void put_secrets(const Append& append);
   void put(Family family, std::string_view key, const rocksdb::Slice& value);
   void remove(Family family, std::string_view key);
@@ -74,6 +80,9 @@ class RocksBatch {
   /// writes; dropped as a whole when it has grown.
   std::unordered_map<Stream, Version, StreamHasher> recent_versions_;
   std::unordered_map<RequestKey, Request, RequestHasher> batch_requests_;
+  /// What the append in hand does to names, in order, and what this batch has done to them; no stream: free.
+  std::vector<std::pair<Name, std::optional<Stream>>> name_changes_;
+  std::map<Name, std::optional<Stream>> batch_names_;
 };
 
 }  // namespace lapor::storage

@@ -32,10 +32,19 @@ struct Opened {
   }
 };
 
+/// Folders from before `names` have no such family. Whoever may write makes it; who only reads does without.
+bool has_names(const rocksdb::DBOptions& settings, const std::string& path) {
+  static_assert(static_cast<std::size_t>(Family::names) + 1 == family_names.size());
+  std::vector<std::string> families;
+  const auto status = rocksdb::DB::ListColumnFamilies(settings, path, &families);
+  return !status.ok() || std::find(families.begin(), families.end(), family_names.back()) != families.end();
+}
+
 rocksdb::Status open_once(const RocksOptions& options, Opened& opened) {
   const auto settings = database_settings(options);
-  const auto families = family_settings(options);
   const auto path = options.path.string();
+  auto families = family_settings(options);
+  if (options.read_only && !has_names(settings, path)) families.pop_back();
   rocksdb::DB* db = nullptr;
   const auto status = options.read_only ? rocksdb::DB::OpenForReadOnly(settings, path, families, &opened.handles, &db)
                                         : rocksdb::DB::Open(settings, path, families, &opened.handles, &db);
@@ -110,12 +119,14 @@ Result<std::unique_ptr<RocksDatabase>, Error> RocksDatabase::open(const RocksOpt
   database->path_ = options.path;
   database->db_ = std::move(opened->db);
   database->default_ = handles[0];
-  std::copy_n(handles.begin() + 1, database->handles_.size(), database->handles_.begin());
+  std::copy(handles.begin() + 1, handles.end(), database->handles_.begin());
   return database;
 }
 
 RocksDatabase::~RocksDatabase() {
-  for (auto* handle : handles_) db_->DestroyColumnFamilyHandle(handle);
+  for (auto* handle : handles_) {
+    if (handle != nullptr) db_->DestroyColumnFamilyHandle(handle);
+  }
   db_->DestroyColumnFamilyHandle(default_);
   db_->Close();
 }
@@ -123,6 +134,7 @@ RocksDatabase::~RocksDatabase() {
 Result<bool, Error> RocksDatabase::get(const rocksdb::ReadOptions& how, Family wanted, std::string_view key,
                                        rocksdb::PinnableSlice& found, std::string_view doing) const {
   found.Reset();
+  if (family(wanted) == nullptr) return false;
   const auto status = db_->Get(how, family(wanted), key, &found);
   if (status.IsNotFound()) return false;
   if (!status.ok()) return fail(read_error(status, std::string{doing}));

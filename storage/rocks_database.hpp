@@ -17,9 +17,9 @@
 namespace lapor::storage {
 
 /// The journal's column families (storage/keys.hpp has their keys).
-enum class Family : std::size_t { records, streams, due, requests, keys, tree, snapshots };
-inline constexpr std::array<const char*, 7> family_names{"records", "streams", "due",      "requests",
-                                                         "keys",    "tree",    "snapshots"};
+enum class Family : std::size_t { records, streams, due, requests, keys, tree, snapshots, names };
+inline constexpr std::array<const char*, 8> family_names{"records", "streams", "due",       "requests",
+                                                         "keys",    "tree",    "snapshots", "names"};
 
 /// An open RocksDB with the journal's families; holds the folder's lock unless it reads only. Any thread may call.
 class RocksDatabase {
@@ -30,6 +30,7 @@ class RocksDatabase {
   RocksDatabase& operator=(const RocksDatabase&) = delete;
 
   [[nodiscard]] rocksdb::DB& db() const { return *db_; }
+  /// Null only for `names`, in a folder from before it that was opened to read: there no name is held.
   [[nodiscard]] rocksdb::ColumnFamilyHandle* family(Family family) const {
     return handles_[static_cast<std::size_t>(family)];
   }

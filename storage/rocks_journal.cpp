@@ -45,6 +45,15 @@ class RocksReading : public Journal {
     return read_request(*database_, mark);
   }
 
+  Result<std::optional<Stream>, Error> find_name(const Name& name) const override {
+    return read_name(*database_, name);
+  }
+
+  Result<std::vector<HeldName>, Error> names(NameKind kind, const std::optional<Name>& after,
+                                             std::size_t limit) const override {
+    return read_names(*database_, kind, after, limit);
+  }
+
   Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const override {
     return read_wrapped_key(*database_, stream);
   }

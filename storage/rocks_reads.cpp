@@ -162,4 +162,35 @@ Result<std::optional<RequestSeen>, Error> read_request(const RocksDatabase& data
   return *seen;
 }
 
+Result<std::optional<Stream>, Error> read_name(const RocksDatabase& database, const Name& name) {
+  rocksdb::PinnableSlice value;
+  const auto found = database.get({}, Family::names, keys::of(name), value, "look up a name");
+  if (!found) return fail(found.error());
+  if (!*found) return std::nullopt;
+  const auto holder = keys::holder_from(value.ToStringView());
+  if (!holder) return fail(corrupt_error("The entry of a name has a wrong length."));
+  return *holder;
+}
+
+Result<std::vector<HeldName>, Error> read_names(const RocksDatabase& database, NameKind kind,
+                                                const std::optional<Name>& after, std::size_t limit) {
+  if (database.family(Family::names) == nullptr) return std::vector<HeldName>{};
+  const auto end = keys::end_of(kind);
+  const rocksdb::Slice upper{end.view()};
+  rocksdb::ReadOptions how;
+  how.iterate_upper_bound = &upper;
+  const IteratorPointer at{database.db().NewIterator(how, database.family(Family::names))};
+  std::vector<HeldName> names;
+  at->Seek(keys::of(std::max(after.value_or(Name{}), Name{kind, {}})).view());
+  if (after && at->Valid() && keys::name_from(at->key().ToStringView()) == after) at->Next();
+  for (; at->Valid() && names.size() < limit; at->Next()) {
+    const auto name = keys::name_from(at->key().ToStringView());
+    const auto holder = keys::holder_from(at->value().ToStringView());
+    if (!name || !holder) return fail(corrupt_error("The index of names has an entry that is none."));
+    names.push_back({*name, *holder});
+  }
+  if (!at->status().ok()) return fail(read_error(at->status(), "read the index of names"));
+  return names;
+}
+
 }  // namespace lapor::storage

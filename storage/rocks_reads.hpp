@@ -20,5 +20,8 @@ namespace lapor::storage {
                                                                    const rocksdb::ReadOptions& how = {});
 [[nodiscard]] Result<std::optional<RequestSeen>, Error> read_request(const RocksDatabase& database,
                                                                      const RequestMark& mark);
+[[nodiscard]] Result<std::optional<Stream>, Error> read_name(const RocksDatabase& database, const Name& name);
+[[nodiscard]] Result<std::vector<HeldName>, Error> read_names(const RocksDatabase& database, NameKind kind,
+                                                              const std::optional<Name>& after, std::size_t limit);
 
 }  // namespace lapor::storage

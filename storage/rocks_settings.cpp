@@ -43,6 +43,11 @@ void answer_misses_by_filter(rocksdb::ColumnFamilyOptions& family, rocksdb::Bloc
   family.memtable_whole_key_filtering = true;
 }
 
+/// Files full of tombstones are compacted before range reads become slow.
+void compact_deletions(rocksdb::ColumnFamilyOptions& family) {
+  family.table_properties_collector_factories.push_back(rocksdb::NewCompactOnDeletionCollectorFactory(4'096, 2'048));
+}
+
 void adjust(Family family, rocksdb::ColumnFamilyOptions& settings, rocksdb::BlockBasedTableOptions& table) {
   switch (family) {
     case Family::records:
@@ -54,14 +59,16 @@ void adjust(Family family, rocksdb::ColumnFamilyOptions& settings, rocksdb::Bloc
       answer_misses_by_filter(settings, table);
       return;
     case Family::due:
-      // Alarms go as they are enforced: files full of tombstones are compacted before range reads become slow.
-      settings.table_properties_collector_factories.push_back(
-          rocksdb::NewCompactOnDeletionCollectorFactory(4'096, 2'048));
+      compact_deletions(settings);  // alarms go as they are enforced
       return;
     case Family::requests:
       answer_misses_by_filter(settings, table);
       // Random keys, but a batch brings them sorted: each is searched for from the one before it.
       settings.memtable_insert_with_hint_prefix_extractor.reset(rocksdb::NewFixedPrefixTransform(0));
+      return;
+    case Family::names:
+      compact_deletions(settings);  // sessions end as often as they begin
+      answer_misses_by_filter(settings, table);
       return;
     case Family::keys:
     case Family::snapshots:

@@ -28,6 +28,11 @@ class ForwardingJournal : public Journal {
   Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const override {
     return below_.find_request(mark);
   }
+  Result<std::optional<Stream>, Error> find_name(const Name& name) const override { return below_.find_name(name); }
+  Result<std::vector<HeldName>, Error> names(NameKind kind, const std::optional<Name>& after,
+                                             std::size_t limit) const override {
+    return below_.names(kind, after, limit);
+  }
   Result<std::optional<Bytes>, Error> wrapped_key(Stream stream) const override { return below_.wrapped_key(stream); }
   void watch(std::function<void()> grown) override { below_.watch(std::move(grown)); }
   Position last_position() const override { return below_.last_position(); }

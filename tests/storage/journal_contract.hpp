@@ -1,10 +1,13 @@
 #pragma once
 
 #include <chrono>
+#include <fstream>
 #include <future>
+#include <iterator>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -45,6 +48,22 @@ inline RequestMark request(std::uint8_t key, std::uint8_t fingerprint = 0) {
 
 inline Alarm alarm(int at_ms, std::uint64_t id, DeadlineKind kind = DeadlineKind::verification) {
   return {Instant{std::chrono::milliseconds{at_ms}}, ReportId{id}, kind};
+}
+
+inline Name name(std::uint8_t key, NameKind kind = NameKind::address) {
+  Name made{kind, {}};
+  made.key.fill(std::byte{key});
+  return made;
+}
+
+inline Append claim(Append append, std::vector<Name> names) {
+  append.claims = std::move(names);
+  return append;
+}
+
+inline Append release(Append append, std::vector<Name> names) {
+  append.releases = std::move(names);
+  return append;
 }
 
 /// Appends without waiting; the future has the answer.
@@ -149,6 +168,33 @@ class RocksWorld {
   RocksOptions options_;
   std::unique_ptr<Journal> journal_;
 };
+
+/// Keeps the journal's thread busy in an answer, so that everything appended meanwhile waits and then makes one batch.
+class BusyWriter {
+ public:
+  explicit BusyWriter(Journal& journal) {
+    std::promise<void> entered;
+    journal.append(record(report(999), 0), [&, go = go_.get_future().share()](const AppendResult&) {
+      entered.set_value();
+      go.wait();
+    });
+    entered.get_future().wait();
+  }
+  ~BusyWriter() { go_.set_value(); }
+
+ private:
+  std::promise<void> go_;
+};
+
+inline bool any_file_contains(const std::filesystem::path& folder, const Bytes& wanted) {
+  const std::string needle{reinterpret_cast<const char*>(wanted.data()), wanted.size()};
+  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
+    std::ifstream file{entry.path(), std::ios::binary};
+    const std::string content{std::istreambuf_iterator<char>{file}, {}};
+    if (content.find(needle) != std::string::npos) return true;
+  }
+  return false;
+}
 
 using Worlds = std::tuple<MemoryWorld, RocksWorld>;
 

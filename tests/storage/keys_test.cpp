@@ -28,6 +28,7 @@ BOOST_AUTO_TEST_CASE(layouts_never_change) {
   BOOST_TEST(hex(keys::of(report(1'000'001), Version{3})) == "0100000000000f424100000003");
   BOOST_TEST(hex(keys::of(alarm(1, 1'000'001, DeadlineKind::auto_close))) == "80000000000000010100000000000f424104");
   BOOST_TEST(hex(keys::of(request(0xab).key)) == "abababababababababababababababab");
+  BOOST_TEST(hex(keys::of(name(0xab, NameKind::api_key))) == "03abababababababababababababababab");
   BOOST_TEST(hex(keys::of_tile(1, 2)) == "010000000000000002");
   BOOST_TEST(hex(keys::of_erased(report(1'000'001))) == "6572617365640100000000000f4241");
   BOOST_TEST(hex(keys::value_of(Position{1}, request(0, 0xcd).fingerprint)) ==
@@ -42,6 +43,8 @@ BOOST_AUTO_TEST_CASE(what_is_written_is_read_back) {
   BOOST_TEST((keys::position_from(keys::of(Position{77}).view()) == Position{77}));
   BOOST_TEST((keys::stream_from(keys::of(report(9), Version{4}).view()) == report(9)));
   BOOST_TEST((keys::version_from(keys::of(report(9), Version{4}).view()) == Version{4}));
+  BOOST_TEST((keys::name_from(keys::of(name(7, NameKind::service)).view()) == name(7, NameKind::service)));
+  BOOST_TEST((keys::holder_from(keys::of(report(9)).view()) == report(9)));
   BOOST_TEST((keys::snapshot_version_from(std::string{keys::value_of(Version{4}).view()} + "state") == Version{4}));
 }
 
@@ -50,6 +53,8 @@ BOOST_AUTO_TEST_CASE(bytes_of_a_wrong_length_are_not_read) {
   BOOST_TEST(!keys::alarm_from("short").has_value());
   BOOST_TEST(!keys::version_from("short").has_value());
   BOOST_TEST(!keys::stream_from("short").has_value());
+  BOOST_TEST(!keys::name_from("short").has_value());
+  BOOST_TEST(!keys::holder_from("short").has_value());
   BOOST_TEST(!keys::head_from("short").has_value());
   BOOST_TEST(!keys::request_from("short", {}).has_value());
   BOOST_TEST(!keys::snapshot_version_from("abc").has_value());
@@ -64,6 +69,24 @@ BOOST_AUTO_TEST_CASE(alarms_sort_by_instant_also_before_1970) {
   BOOST_TEST((keys::end_of(ordered[3].at).view() < keys::of(ordered[4]).view()));
   BOOST_TEST((keys::of(Alarm{Instant::max(), ReportId{~0ULL}, DeadlineKind::auto_close}).view() <
               keys::end_of(Instant::max()).view()));
+}
+
+BOOST_AUTO_TEST_CASE(kinds_of_names_never_change) {
+  BOOST_TEST(static_cast<int>(NameKind::address) == 1);
+  BOOST_TEST(static_cast<int>(NameKind::session) == 2);
+  BOOST_TEST(static_cast<int>(NameKind::api_key) == 3);
+  BOOST_TEST(static_cast<int>(NameKind::staff) == 4);
+  BOOST_TEST(static_cast<int>(NameKind::service) == 5);
+}
+
+BOOST_AUTO_TEST_CASE(names_sort_by_kind_then_by_unsigned_bytes_as_in_memory) {
+  const std::vector<Name> ordered{name(0x00), name(0x7f), name(0x80), name(0xff), name(0x00, NameKind::session)};
+  for (std::size_t i = 1; i < ordered.size(); ++i) {
+    BOOST_TEST((ordered[i - 1] < ordered[i]));
+    BOOST_TEST((keys::of(ordered[i - 1]).view() < keys::of(ordered[i]).view()));
+  }
+  BOOST_TEST((keys::of(ordered[3]).view() < keys::end_of(NameKind::address).view()));
+  BOOST_TEST((keys::end_of(NameKind::address).view() < keys::of(ordered[4]).view()));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <thread>
 
@@ -12,33 +10,6 @@
 namespace lapor::storage::test {
 
 namespace {
-
-/// Keeps the journal's thread busy in an answer, so that everything appended meanwhile waits and then makes one batch.
-class BusyWriter {
- public:
-  explicit BusyWriter(Journal& journal) {
-    std::promise<void> entered;
-    journal.append(record(report(999), 0), [&, go = go_.get_future().share()](const AppendResult&) {
-      entered.set_value();
-      go.wait();
-    });
-    entered.get_future().wait();
-  }
-  ~BusyWriter() { go_.set_value(); }
-
- private:
-  std::promise<void> go_;
-};
-
-bool any_file_contains(const std::filesystem::path& folder, const Bytes& wanted) {
-  const std::string needle{reinterpret_cast<const char*>(wanted.data()), wanted.size()};
-  for (const auto& entry : std::filesystem::directory_iterator{folder}) {
-    std::ifstream file{entry.path(), std::ios::binary};
-    const std::string content{std::istreambuf_iterator<char>{file}, {}};
-    if (content.find(needle) != std::string::npos) return true;
-  }
-  return false;
-}
 
 Append full_record(std::uint64_t id, std::uint8_t key) {
   auto append = record(report(id), 0, "record of " + std::to_string(id));

@@ -25,6 +25,11 @@ class ForgetfulJournal final : public storage::Journal {
   Result<std::optional<storage::RequestSeen>, storage::Error> find_request(const storage::RequestMark&) const override {
     return std::optional<storage::RequestSeen>{};
   }
+  Result<std::optional<Stream>, storage::Error> find_name(const storage::Name&) const override { return std::nullopt; }
+  Result<std::vector<storage::HeldName>, storage::Error> names(storage::NameKind, const std::optional<storage::Name>&,
+                                                               std::size_t) const override {
+    return std::vector<storage::HeldName>{};
+  }
   Result<std::optional<Bytes>, storage::Error> wrapped_key(Stream) const override { return std::nullopt; }
   void watch(std::function<void()>) override {}
   Position last_position() const override { return Position{position_.load()}; }
