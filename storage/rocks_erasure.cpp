@@ -30,6 +30,14 @@ rocksdb::Status flush_all(const RocksDatabase& database) {
   return database.db().Flush({}, families);
 }
 
+/// A released name still tells, to whoever has the master key, whose address it was. The marks do not say which names
+/// went, because they would keep them; so it is the whole family, some tens of bytes a name.
+rocksdb::Status compact_names(const RocksDatabase& database) {
+  rocksdb::CompactRangeOptions how;
+  how.exclusive_manual_compaction = false;
+  return database.db().CompactRange(how, database.family(Family::names), nullptr, nullptr);
+}
+
 /// Merges the deletion with what it hides, down to the last level. The snapshot was sealed under the key and goes too.
 rocksdb::Status compact_around(const RocksDatabase& database, const std::string& mark) {
   const rocksdb::Slice key{std::string_view{mark}.substr(keys::erased_prefix.size())};
@@ -47,6 +55,7 @@ Result<void, Error> purge_destroyed_keys(const RocksDatabase& database) {
   if (!marks) return fail(marks.error());
   if (marks->empty()) return {};
   auto status = flush_all(database);
+  if (status.ok()) status = compact_names(database);
   for (const auto& mark : *marks) {
     if (status.ok()) status = compact_around(database, mark);
     if (status.ok()) status = database.db().Delete({}, database.family(Family::keys), mark);

@@ -36,6 +36,10 @@ bool has_family(const std::filesystem::path& folder) {
   return std::find(names.begin(), names.end(), "names") != names.end();
 }
 
+Bytes bytes_of(const Name& wanted) {
+  return {wanted.key.begin(), wanted.key.end()};
+}
+
 /// Some names, each at random.
 std::vector<Name> draw(std::mt19937& random) {
   std::vector<Name> drawn;
@@ -199,6 +203,22 @@ BOOST_AUTO_TEST_CASE(a_reader_beside_the_server_sees_names_as_they_were) {
   BOOST_TEST(append_now(journal, release(claim(record(report(1), 1), {name(2)}), {name(1)})).has_value());
   BOOST_TEST((reader->find_name(name(1)).value() == report(1)));
   BOOST_TEST((reader->names(NameKind::address, {}, 10).value() == std::vector<HeldName>{{name(1), report(1)}}));
+}
+
+BOOST_AUTO_TEST_CASE(names_released_by_an_erasure_or_before_it_are_in_no_file_after_the_next_start) {
+  RocksWorld world;
+  const std::vector released{name(0xa1), name(0xa2)};
+  BOOST_TEST(append_now(world.journal(), claim(record(report(1), 0), released)).has_value());
+  BOOST_TEST(append_now(world.journal(), claim(record(report(2), 0), {name(0xa3)})).has_value());
+  world.reopen();  // now they are in a compacted file, and what follows in the log
+  BOOST_TEST(append_now(world.journal(), release(record(report(1), 1), {released[0]})).has_value());
+  auto erasure = release(record(report(1), 2), {released[1]});
+  erasure.destroy_key = true;
+  for (const auto& each : released) BOOST_TEST(any_file_contains(world.options().path, bytes_of(each)));
+  BOOST_TEST(append_now(world.journal(), erasure).has_value());
+  world.reopen();  // RocksDB's list of files has the first and last key of each file, and is made anew at an opening
+  for (const auto& each : released) BOOST_TEST(!any_file_contains(world.options().path, bytes_of(each)));
+  BOOST_TEST((world.journal().find_name(name(0xa3)).value() == report(2)));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
