@@ -275,8 +275,7 @@ void render_card(std::string& out, const ReportState& state, const ReportPage& p
   ReportRenderer{out, state, page, sights, rules}.write_card(extras);
 }
 
-std::string render_identity(const actors::Dossier& dossier) {
-  const OriginalReport original = fold_page(dossier).original;
+std::string render_identity(const OriginalReport& original) {
   std::string out;
   JsonWriter json(out);
   json.begin_object();

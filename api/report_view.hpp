@@ -36,6 +36,6 @@ void render_card(std::string& out, const ReportState& state, const ReportPage& p
 [[nodiscard]] std::span<const std::string_view> card_columns();
 
 /// The reporter's identity as `POST /v1/reports/{id}/identity` answers it: `{"person", "display_name", "contact"}`.
-[[nodiscard]] std::string render_identity(const actors::Dossier& dossier);
+[[nodiscard]] std::string render_identity(const OriginalReport& original);
 
 }  // namespace lapor::api

@@ -3,6 +3,7 @@
 #include "api/access.hpp"
 #include "api/handlers/reading.hpp"
 #include "api/json_values.hpp"
+#include "api/people/reporter_contact.hpp"
 #include "api/receipts.hpp"
 #include "api/report_view.hpp"
 #include "api/request_head.hpp"
@@ -111,10 +112,12 @@ void answer_command(Context& context, const CallPtr& call, const actors::Standin
 
 void answer_identity(Context& context, const CallPtr& call, const actors::Standing& standing) {
   read_own_dossier(context, call, [&context, call, standing](const DossierPtr& dossier, const Sights&) {
-    http::Response response = with_etag(200, standing.state.version);
-    response.body =
-        standing_body(context, standing, [&](JsonWriter& json) { json.raw("identity", render_identity(*dossier)); });
-    answer(context, *call, std::move(response));
+    with_reporter_contact(context, call, dossier, true, [&context, call, standing](const ReportPage& page) {
+      http::Response response = with_etag(200, standing.state.version);
+      response.body = standing_body(context, standing,
+                                    [&](JsonWriter& json) { json.raw("identity", render_identity(page.original)); });
+      answer(context, *call, std::move(response));
+    });
   });
 }
 

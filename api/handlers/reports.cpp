@@ -1,13 +1,12 @@
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/reading.hpp"
+#include "api/people/reporter_contact.hpp"
 #include "api/report_view.hpp"
 #include "api/request_head.hpp"
 #include "api/timeline.hpp"
 
 namespace lapor::api {
 namespace {
-
-using Render = std::string (*)(const actors::Dossier&, const Sights&, const Rulebook&);
 
 /// `body` is only called for a client that does not have this version yet.
 template <class Body>
@@ -21,9 +20,13 @@ void answer_version(Context& context, const Call& call, Version version, Body bo
   answer(context, call, std::move(response));
 }
 
-void answer_view(Context& context, const CallPtr& call, Render render) {
-  read_own_dossier(context, call, [&context, call, render](const DossierPtr& dossier, const Sights& sights) {
-    answer_version(context, *call, dossier->state.version, [&] { return render(*dossier, sights, context.rules); });
+void answer_page_from_journal(Context& context, const CallPtr& call) {
+  read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
+    with_reporter_contact(context, call, dossier, sights.may(Sight::identity),
+                          [&context, call, dossier, sights](const ReportPage& page) {
+                            answer_version(context, *call, dossier->state.version,
+                                           [&] { return render_report(dossier->state, page, sights, context.rules); });
+                          });
   });
 }
 
@@ -71,11 +74,14 @@ void answer_public_page(Context& context, const CallPtr& call) {
 }  // namespace
 
 void handle_report(Context& context, const CallPtr& call) {
-  is_of_the_public(*call) ? answer_public_page(context, call) : answer_view(context, call, render_report);
+  is_of_the_public(*call) ? answer_public_page(context, call) : answer_page_from_journal(context, call);
 }
 
 void handle_timeline(Context& context, const CallPtr& call) {
-  answer_view(context, call, render_timeline);
+  read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
+    answer_version(context, *call, dossier->state.version,
+                   [&] { return render_timeline(*dossier, sights, context.rules); });
+  });
 }
 
 }  // namespace lapor::api

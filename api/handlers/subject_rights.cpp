@@ -75,7 +75,7 @@ class DataExport : public std::enable_shared_from_this<DataExport> {
     json_.begin_object();
     json_.raw("report", render_report(dossier, sights, context_.rules));
     json_.raw("timeline", render_timeline(dossier, sights, context_.rules));
-    json_.raw("reporter", render_identity(dossier));
+    json_.raw("reporter", render_identity(fold_page(dossier).original));
     json_.end_object();
   }
 

@@ -41,6 +41,10 @@ PersonId new_account_number() {
   return PersonId{std::max<std::uint64_t>(1, random_bits() & highest_account)};
 }
 
+bool is_account_number(PersonId person) {
+  return number(person) <= highest_account;
+}
+
 PersonId new_stranger_number() {
   return PersonId{(random_bits() >> 1U) | lowest_stranger};
 }

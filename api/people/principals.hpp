@@ -23,6 +23,7 @@ inline constexpr std::string_view key_prefix = "lpk_";
 
 /// A number for a new account: 53 random bits, so that every JSON reader holds it, never 0.
 [[nodiscard]] PersonId new_account_number();
+[[nodiscard]] bool is_account_number(PersonId person);
 /// A number for somebody behind a single report: 63 random bits, never below 2^62, so never an account's.
 [[nodiscard]] PersonId new_stranger_number();
 

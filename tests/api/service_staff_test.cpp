@@ -283,6 +283,21 @@ BOOST_FIXTURE_TEST_CASE(the_data_officer_answers_for_others_and_nobody_else_does
     BOOST_TEST(get("/v1/people/" + person + "/data", {role, {}}).status() == 403, role);
 }
 
+BOOST_FIXTURE_TEST_CASE(who_may_see_an_identity_sees_how_to_reach_the_account, AccountsFixture) {
+  registered("ani@example.id");
+  const Ask ani = signed_in("ani@example.id");
+  const std::string open = submit("", ani);
+  const std::string anonymous = submit(R"(,"anonymous":true)", ani);
+  BOOST_TEST(page(open, admin).at("reporter.contact.email") == "ani@example.id");
+  BOOST_TEST(page(open, {"supervisor", {}}).response.body.find("ani@example.id") == std::string::npos);
+  BOOST_TEST(page(anonymous, admin).response.body.find("ani@example.id") == std::string::npos);
+  const Answer revealed = command(anonymous, "identity", R"({"reason":"Ancaman."})", admin);
+  BOOST_TEST(revealed.at("identity.contact.email") == "ani@example.id");
+  BOOST_TEST(timeline(anonymous, ani).response.body.find("Ancaman.") != std::string::npos);
+  BOOST_TEST(post("/v1/me/erasure", R"({"password":"kuda laut biru 42"})", ani).status() == 200);
+  BOOST_TEST(page(open, admin).response.body.find("ani@example.id") == std::string::npos);
+}
+
 BOOST_FIXTURE_TEST_CASE(an_account_is_erased_by_its_owner_at_once, AccountsFixture) {
   const std::string person = registered("ani@example.id");
   const Ask ani = signed_in("ani@example.id");
