@@ -39,10 +39,12 @@ struct Answer {
   [[nodiscard]] std::string problem() const;
 };
 
-/// Who asks: a role word of tokens.hpp, "" for the public, a receipt ("receipt:1234-..."), or a token ("bearer:...").
+/// Who asks: a role word of tokens.hpp, "" for the public, a receipt ("receipt:1234-..."), or a token ("bearer:...");
+/// and from which address, "" for one that cannot be told.
 struct Ask {
   std::string as;
   std::vector<http::Header> headers;
+  std::string peer{};
 };
 
 inline const Ask anybody{"", {}};
