@@ -12,6 +12,7 @@ import sys
 from jsonschema import Draft202012Validator, FormatChecker, RefResolver
 
 NEVER_SUCCEEDS = set()
+OPEN_BASES = {"TimelineStep", "HistoryStep"}  # closed by the schemas that are made of them
 
 
 class Contract:
@@ -89,7 +90,8 @@ def check_exchange(contract, exchange, succeeded):
     known, operation = contract.find(exchange["method"], exchange["path"])
     status = str(exchange["status"])
     if operation is None:
-        expected = "405" if known else "404"
+        preflight = known and exchange["method"] == "OPTIONS"
+        expected = "204" if preflight else "405" if known else "404"
         if status not in (expected, "401"):
             yield f"undeclared operation answered with {status}, not {expected}"
         return
@@ -97,7 +99,7 @@ def check_exchange(contract, exchange, succeeded):
         yield f"status {status} is not declared"
         return
     yield from check_response(contract, operation["responses"][status], exchange)
-    if status in ("200", "201", "202"):
+    if status in ("200", "201", "202", "204"):
         succeeded.add(operation["operationId"])
         yield from check_request(contract, operation, exchange)
 
@@ -107,7 +109,7 @@ def check_document(document):
     resolver = RefResolver.from_schema(document)
     for name, schema in document["components"]["schemas"].items():
         Draft202012Validator.check_schema(schema)
-        if "properties" in schema and name != "TimelineStep":
+        if "properties" in schema and name not in OPEN_BASES:
             if schema.get("additionalProperties", schema.get("unevaluatedProperties")) is not False:
                 yield f"schema {name} is open"
 

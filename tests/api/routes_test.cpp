@@ -17,6 +17,18 @@ std::string upper(std::string_view text) {
   return result;
 }
 
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return result;
+}
+
+/// Keys may lack a scope, and a browser's request that changes something its X-CSRF-Token.
+bool may_be_forbidden(const Route& route) {
+  const Door door = door_of(route);
+  return route.method != http::Method::get || (door != Door::open && door != Door::account);
+}
+
 }  // namespace
 
 BOOST_AUTO_TEST_SUITE(routes_of_the_api)
@@ -62,6 +74,18 @@ BOOST_AUTO_TEST_CASE(openapi_has_exactly_these_operations) {
     for (const auto& operation : path.value().as_object())
       documented.insert(upper(operation.key()) + " " + std::string(path.key()));
   BOOST_TEST(ours == documented, boost::test_tools::per_element());
+}
+
+BOOST_AUTO_TEST_CASE(openapi_declares_what_every_door_may_answer) {
+  const auto document = boost::json::parse(openapi_document());
+  for (const Route& route : routes()) {
+    const auto& operation = document.at("paths").at(route.pattern).at(lower(http::to_word(route.method)));
+    const auto& responses = operation.at("responses").as_object();
+    const bool forbids = may_be_forbidden(route);
+    for (const char* status : {"401", "429", "500", "503", "default"})
+      BOOST_TEST(responses.contains(status), route.pattern << " does not declare " << status);
+    BOOST_TEST((!forbids || responses.contains("403")), route.pattern << " does not declare 403");
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
