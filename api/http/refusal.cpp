@@ -50,6 +50,10 @@ Refusal malformed(std::string detail) {
   return {400, "malformed-request", "Malformed request", std::move(detail), {}, {}};
 }
 
+Refusal internal_error() {
+  return {500, "internal-error", "The server made a mistake", "The request could not be handled.", {}, {}};
+}
+
 Refusal unavailable(std::string detail) {
   return {503, "unavailable", "The server cannot serve this now", std::move(detail), {}, {{"Retry-After", "1"}}};
 }
