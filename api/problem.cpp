@@ -130,8 +130,10 @@ http::Response to_response(const Problem& problem) {
   if (!problem.field.empty()) json.member("field", problem.field);
   if (!problem.state.empty()) json.member("state", problem.state);
   json.end_object();
-  if (type.status == 401)
-    response.headers.emplace_back("WWW-Authenticate", "Bearer realm=\"lapor\", error=\"invalid_token\"");
+  if (type.status == 401)  // RFC 6750, 3.1: an error code only where a token was sent
+    response.headers.emplace_back("WWW-Authenticate", problem.kind == unknown_token
+                                                          ? "Bearer realm=\"lapor\", error=\"invalid_token\""
+                                                          : "Bearer realm=\"lapor\"");
   if (type.status == 429 || type.status == 503)
     response.headers.emplace_back("Retry-After", std::to_string(retry_after_seconds));
   return response;

@@ -75,7 +75,7 @@ constexpr auto table = std::to_array<Route>({
     {patch, "/v1/me", handle_my_name, {}, 200, false, Door::account},
     {post, "/v1/me/password", handle_my_password, {}, 200, false, Door::account},
     {post, "/v1/me/address", handle_my_address, {}, 200, false, Door::account},
-    {post, "/v1/me/second-factor", handle_enrolment, {}, 201, bodyless, Door::account},
+    {post, "/v1/me/second-factor", handle_enrolment, {}, 201, false, Door::account},
     {post, "/v1/me/second-factor/confirmation", handle_enrolment_confirmation, {}, 200, false, Door::account},
     {get, "/v1/me/history", handle_my_history, {}, 200, false, Door::account},
     {get, "/v1/me/data", handle_my_data, {}, 200, false, Door::account},

@@ -31,7 +31,8 @@ enum class Door : std::uint8_t {
 };
 
 /// One row of the table of resources. In a pattern `{id}` is a report's id, `{person}` a person's number, `{message}` a
-/// message's and `{n}` an ordinal. Commands have a parser and the status of their success; `bodyless` ones may come without a body.
+/// message's and `{n}` an ordinal. Commands have a parser and the status of their success; `bodyless` ones may come
+/// without a body.
 struct Route {
   http::Method method;
   std::string_view pattern;

@@ -14,6 +14,7 @@ namespace lapor::config {
 struct Settings {
   struct Server {
     std::string listen{"127.0.0.1:8080"};
+    std::string trusted_proxies;  // parse_address_list takes it apart
     std::uint64_t loops{1};
     std::uint64_t max_connections{4'096};
     std::uint64_t max_body_bytes{262'144};
@@ -21,6 +22,7 @@ struct Settings {
     std::uint64_t max_pipelined{16};
     std::uint64_t header_timeout_ms{10'000};
     std::uint64_t body_timeout_ms{30'000};
+    std::uint64_t upload_timeout_ms{300'000};
     std::uint64_t idle_timeout_ms{60'000};
     std::uint64_t request_timeout_ms{30'000};
     std::uint64_t stop_patience_ms{10'000};

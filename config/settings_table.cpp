@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "config/address_list.hpp"
+
 namespace lapor::config {
 
 namespace {
@@ -63,6 +65,10 @@ bool are_origins(std::string_view value) {
   return true;
 }
 
+bool is_address_list(std::string_view value) {
+  return parse_address_list(value).has_value();
+}
+
 bool is_log_level(std::string_view value) {
   static constexpr std::array<std::string_view, 6> levels{"trace", "debug", "info", "warn", "error", "off"};
   return std::find(levels.begin(), levels.end(), value) != levels.end();
@@ -80,6 +86,10 @@ constexpr auto log = &S::log;
 const std::array settings{
     SettingDescriptor{"server", "listen", text<server, &S::Server::listen>("address:port", is_address),
                       "Where HTTP is served; port 0 takes a free one."},
+    SettingDescriptor{
+        "server", "trusted_proxies",
+        text<server, &S::Server::trusted_proxies>("numeric addresses with commas between", is_address_list),
+        "Proxies whose X-Forwarded-For tells who the client is; empty: nobody's does."},
     SettingDescriptor{"server", "loops", number<server, &S::Server::loops>(1, 64),
                       "Network threads; one per two cores is enough."},
     SettingDescriptor{"server", "max_connections", number<server, &S::Server::max_connections>(1, 1'000'000),
@@ -93,7 +103,9 @@ const std::array settings{
     SettingDescriptor{"server", "header_timeout_ms", number<server, &S::Server::header_timeout_ms>(100, hour_ms),
                       "From the first byte of a request to the end of its header."},
     SettingDescriptor{"server", "body_timeout_ms", number<server, &S::Server::body_timeout_ms>(100, hour_ms),
-                      "From the end of the header to the end of the body."},
+                      "From the end of the header to the end of the body; for an upload, how long nothing may come."},
+    SettingDescriptor{"server", "upload_timeout_ms", number<server, &S::Server::upload_timeout_ms>(100, day_ms),
+                      "The same for the whole body of an upload, which is never held in memory."},
     SettingDescriptor{"server", "idle_timeout_ms", number<server, &S::Server::idle_timeout_ms>(100, hour_ms),
                       "How long a connection may stay open between two requests."},
     SettingDescriptor{"server", "request_timeout_ms", number<server, &S::Server::request_timeout_ms>(100, hour_ms),

@@ -100,6 +100,7 @@ class PersonDecider {
   }
 
   Decision operator()(const AppointStaff& wish) const {
+    if (state_.is_service) return no_account();
     if (wish.roles == state_.roles && wish.institution == state_.institution) return nothing();
     if (const auto wrong = wrong_roles(wish.roles, wish.institution)) return fail(*wrong);
     return events(StaffAppointed{wish.roles, wish.institution});

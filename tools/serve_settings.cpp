@@ -1,5 +1,7 @@
 #include "tools/serve_settings.hpp"
 
+#include "config/address_list.hpp"
+
 namespace lapor::tools {
 
 storage::RocksOptions journal_options(const config::Settings& settings, const std::filesystem::path& data,
@@ -53,12 +55,14 @@ api::http::ServerOptions server_options(const config::Settings& settings, const 
   options.address = address.host;
   options.port = address.port;
   options.loops = server.loops;
+  options.trusted_proxies = config::parse_address_list(server.trusted_proxies).value_or(std::vector<std::string>{});
   options.limits.connections = server.max_connections;
   options.limits.body = server.max_body_bytes;
   options.limits.header_bytes = server.max_header_bytes;
   options.limits.pipelined = server.max_pipelined;
   options.limits.header_timeout_ms = server.header_timeout_ms;
   options.limits.body_timeout_ms = server.body_timeout_ms;
+  options.limits.upload_timeout_ms = server.upload_timeout_ms;
   options.limits.idle_timeout_ms = server.idle_timeout_ms;
   options.limits.request_timeout_ms = server.request_timeout_ms;
   return options;

@@ -79,7 +79,9 @@ void handle_code_request(Context& context, const CallPtr& call) {
   const Instant now = context.clock.now();
   const std::string source = source_of(*call);
   if (!source.empty() && !context.identity.code_requests.allow(source, call->begun))
-    return answer(context, *call, Problem{ProblemKind::too_many_requests, "Wait an hour, then ask again.", "", ""});
+    return answer(context, *call,
+                  slowed_down("Too many codes were asked for from your network.",
+                              context.identity.code_requests.wait(source, call->begun)));
   const auto code = context.identity.codes.issue("address", (*address)->value, now, "", OneTimeCodes::recovery_digits);
   if (!code)
     return answer(

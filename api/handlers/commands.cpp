@@ -129,14 +129,21 @@ std::optional<Problem> proof_problem(Context& context, const Call& call) {
 }
 
 /// What keeps a program without an account from filing reports by the thousand.
-std::optional<Problem> abuse_problem(Context& context, const Call& call) {
+std::optional<http::Response> abuse_refusal(Context& context, const Call& call) {
   if (!call.caller.is_public()) return std::nullopt;
   if (context.identity.options.proof_of_work_bits > 0)
-    if (auto problem = proof_problem(context, call)) return problem;
+    if (const auto problem = proof_problem(context, call)) return to_response(*problem);
   const std::string source = source_of(call);
   if (source.empty() || context.identity.submissions.allow(source, call.begun)) return std::nullopt;
-  return Problem{ProblemKind::too_many_requests, "Too many reports came from your network; sign in, or wait an hour.",
-                 "", ""};
+  return slowed_down("Too many reports came from your network; sign in, or wait.",
+                     context.identity.submissions.wait(source, call.begun));
+}
+
+/// Whoever asks again because the answer was lost has paid before.
+bool was_filed_before(const Context& context, const Job& job) {
+  if (!job.mark) return false;
+  const auto seen = context.journal.find_request(*job.mark);
+  return seen && *seen && (*seen)->same_request;
 }
 
 }  // namespace
@@ -144,7 +151,8 @@ std::optional<Problem> abuse_problem(Context& context, const Call& call) {
 void handle_submission(Context& context, const CallPtr& call) {
   auto job = read_job(context, *call);
   if (!job) return answer(context, *call, job.error());
-  if (const auto problem = abuse_problem(context, *call)) return answer(context, *call, *problem);
+  if (auto refusal = abuse_refusal(context, *call); refusal && !was_filed_before(context, *job))
+    return answer(context, *call, std::move(*refusal));
   if (call->caller.party.role != Role::reporter) call->caller.party.person = new_stranger_number();
   send(context, call, std::move(*job), answer_submission);
 }

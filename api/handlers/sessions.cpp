@@ -29,6 +29,7 @@ Credentials read_credentials(FieldReader& in) {
   said.password = Secret(in.line("password", PasswordRules::most, Need::required));
   said.code = Secret(in.line("code", limits::code, Need::optional));
   said.role = in.word<Role>("role", Need::optional);
+  if (said.role == Role::anyone) in.refuse(ProblemKind::invalid_value, "role", "Name a role that the account has.");
   said.wants_cookie = in.flag("cookie").value_or(false);
   return said;
 }
@@ -39,15 +40,6 @@ Problem wrong_credentials() {
 
 Problem second_factor_needed() {
   return {ProblemKind::second_factor_needed, "Send the six digits that your authenticator shows as `code`.", "", ""};
-}
-
-http::Response slowed_down(std::chrono::milliseconds wait) {
-  http::Response response = to_response(
-      {ProblemKind::too_many_requests, "There were too many wrong passwords; wait, then try again.", "", ""});
-  std::erase_if(response.headers, [](const auto& field) { return field.first == "Retry-After"; });
-  const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
-  response.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(1, seconds)));
-  return response;
 }
 
 /// One sign-in after its address was looked up. Shared by its steps.
@@ -61,7 +53,8 @@ class SigningIn : public std::enable_shared_from_this<SigningIn> {
     const auto verdict = guard().before(account(), said_.source, said_.source_is_known, now());
     if (!verdict.allowed) {
       note(verdict.refused);
-      return answer(context_, *call_, slowed_down(verdict.wait_for));
+      return answer(context_, *call_,
+                    slowed_down("There were too many wrong passwords; wait, then try again.", verdict.wait_for));
     }
     with_password_pool(context_, call_, [self = shared_from_this()] { self->check_password(); });
   }

@@ -7,6 +7,7 @@
 #include "api/handlers/reading.hpp"
 #include "api/people/person_calls.hpp"
 #include "api/people/person_json.hpp"
+#include "api/people/principals.hpp"
 #include "api/report_view.hpp"
 #include "api/timeline.hpp"
 
@@ -152,10 +153,16 @@ class Erasure : public std::enable_shared_from_this<Erasure> {
     go_on();
   }
 
+  /// Who filed with a receipt only has no account.
   void erase_account() {
-    command_person_as(context_, call_, by_, person_, ErasePerson{ground_}, [self = shared_from_this()](const auto&) {
-      when_reports_are_all_there(self->context_, self->call_,
-                                 [self] { answer_erased(self->context_, *self->call_, self->erased_, self->kept_); });
+    if (!is_account_number(person_)) return finish();
+    command_person_as(context_, call_, by_, person_, ErasePerson{ground_},
+                      [self = shared_from_this()](const auto&) { self->finish(); });
+  }
+
+  void finish() {
+    when_reports_are_all_there(context_, call_, [self = shared_from_this()] {
+      answer_erased(self->context_, *self->call_, self->erased_, self->kept_);
     });
   }
 

@@ -21,10 +21,6 @@ LoopTime in_milliseconds(std::uint64_t count) {
   return LoopTime{static_cast<LoopTime::rep>(count)};
 }
 
-Refusal handler_failed() {
-  return {500, "internal-error", "The server made a mistake", "The request could not be handled.", {}, {}};
-}
-
 Refusal request_timed_out() {
   return {408, "request-timeout", "Request timeout", "The request did not arrive whole in time.", {}, {}};
 }
@@ -34,7 +30,7 @@ Refusal request_timed_out() {
 Connection::Connection(LoopParts& parts, std::uint64_t number)
     : parts_{parts},
       number_{number},
-      parser_{parts.limits},
+      parser_{parts.limits, [this](Request& head) { return plan_body(head); }},
       outgoing_{stream(), [this](bool whole) { whole ? settle() : close(); }},
       alarm_{[this] { expire(); }} {
   uv_tcp_init(&parts.uv, &tcp_);
@@ -42,6 +38,7 @@ Connection::Connection(LoopParts& parts, std::uint64_t number)
 }
 
 void Connection::open(const Newcomer& newcomer) {
+  address_ = newcomer.address;
   active_at_ = progress_at_ = stage_since_ = parts_.now();
   if (uv_tcp_open(&tcp_, newcomer.socket) != 0) {
     ::close(newcomer.socket);
@@ -68,6 +65,7 @@ void Connection::received(ssize_t size, const char* bytes) {
   peer_ended_ = true;
   accepting_ = false;
   if (body_.is_open()) cut_body();
+  drop_upload();
   settle();
 }
 
@@ -98,6 +96,7 @@ std::string_view Connection::take(std::string_view bytes) {
   while (!bytes.empty() && may_take()) {
     auto step = parser_.feed(bytes);
     bytes.remove_prefix(step.consumed);
+    if (!step.piece.empty() && !pass_on(step.piece)) break;
     if (auto* request = std::get_if<Request>(&step.outcome)) dispatch(std::move(*request));
     if (auto* refusal = std::get_if<Refusal>(&step.outcome)) {
       ++parts_.counters.refused;
@@ -108,7 +107,7 @@ std::string_view Connection::take(std::string_view bytes) {
 }
 
 bool Connection::may_take() const {
-  return accepting_ && !closed_ && answers_.size() < parts_.limits.pipelined &&
+  return accepting_ && !closed_ && !upload_.is_full() && answers_.size() < parts_.limits.pipelined &&
          outgoing_.unsent() <= parts_.limits.write_buffer;
 }
 
@@ -120,9 +119,10 @@ void Connection::dispatch(Request request) {
   ++parts_.counters.in_flight;
   const auto ticket = std::make_shared<Ticket>(parts_.outbox, number_, sequence);
   try {
+    if (upload_.is_open()) request.sink = upload_.end(true);
     parts_.handler(std::move(request), [ticket](Response response) { ticket->answer(std::move(response)); });
   } catch (...) {
-    ticket->answer(to_response(handler_failed()));
+    ticket->answer(to_response(internal_error()));
   }
 }
 
@@ -131,6 +131,7 @@ void Connection::refuse(const Refusal& refusal) {
   const auto sequence = answers_.open({false, true, LoopTime::max()});
   answers_.answer(sequence, to_response(refusal));
   write_ready();
+  drop_upload();
 }
 
 void Connection::deliver(std::uint64_t sequence, Response response) {
@@ -167,6 +168,7 @@ void Connection::wind_down() {
   accepting_ = false;
   winding_down_ = true;
   if (body_.is_endless()) end_body();
+  drop_upload();
   if (answers_.empty() && outgoing_.unsent() == 0 && !lingering_) return close();
   settle();
 }
@@ -179,6 +181,7 @@ void Connection::close() {
   auto source = close_body();
   drop_answers();
   let_go(source);
+  drop_upload();
   --parts_.counters.connections;
   uv_close(handle(), [](uv_handle_t* closed) {
     const auto& self = *static_cast<Connection*>(closed->data);
@@ -201,6 +204,7 @@ void Connection::watch() {
   reading_ = read;
   active_at_ = parts_.now();
   note_progress(active_at_);
+  if (!std::exchange(body_awaited_, awaiting_ && !parser_.owes_continue())) upload_.restart_clock(active_at_);
   if (parser_.stage() != stage_ || (!awaiting_ && !lingering_)) stage_since_ = active_at_;
   stage_ = parser_.stage();
   const auto due = next_due();
@@ -217,6 +221,7 @@ void Connection::note_progress(LoopTime now) {
 /// When the bytes that are awaited must have come.
 LoopTime Connection::read_due() const {
   if (lingering_) return stage_since_ + linger_time;
+  if (upload_.is_open()) return upload_.due(parts_.limits, body_awaited_);
   if (!awaiting_) return LoopTime::max();
   if (parser_.phase() == RequestParser::Phase::head) {
     return stage_since_ + in_milliseconds(parts_.limits.header_timeout_ms);
@@ -235,7 +240,7 @@ LoopTime Connection::end_due() const {
 }
 
 LoopTime Connection::next_due() const {
-  const bool blind = body_.is_open() && !reading_;
+  const bool blind = !reading_ && (body_.is_open() || upload_.is_open());
   return blind ? std::min(end_due(), active_at_ + look_interval) : end_due();
 }
 
@@ -249,6 +254,7 @@ void Connection::expire() {
     cut_body();
     return settle();
   }
+  if (upload_.is_open() && !reading_ && is_broken()) return close();
   if (end_due() > now) return watch();
   const bool must_read = read_due() <= now;
   if (must_read || outgoing_.unsent() > 0) ++parts_.counters.timed_out;

@@ -18,6 +18,7 @@
 #include "api/http/request_parser.hpp"
 #include "api/http/response_writer.hpp"
 #include "api/http/timer_wheel.hpp"
+#include "api/http/upload.hpp"
 
 namespace lapor::api::http {
 
@@ -40,6 +41,8 @@ inline constexpr std::size_t room_for_chunks = 65'536;
 struct LoopParts {
   const Limits& limits;
   const Handler& handler;
+  const PlanBody& plan_body;
+  const std::vector<std::string>& trusted_proxies;  // canonical
   Counters& counters;
   uv_loop_t& uv;
   TimerWheel& wheel;
@@ -68,6 +71,8 @@ class Connection {
   void deliver(std::uint64_t sequence, Response response);
   /// Puts a chunk behind what is to be sent; dropped if nobody waits for it. Call `settle` afterwards.
   void deliver(const PulledChunk& pulled);
+  /// Takes note that the upload's sink has room again. Call `settle` afterwards.
+  void deliver(const Drained& drained) { upload_.take_note(drained); }
   /// Sends what can be sent, reads on if there is room, and sets the alarm anew.
   void settle();
   /// Goes on with a body that had to let others have their turn.
@@ -86,6 +91,9 @@ class Connection {
   void received(ssize_t size, const char* bytes);
   void pump(std::string_view bytes);
   std::string_view take(std::string_view bytes);
+  [[nodiscard]] Result<BodyPlan, Refusal> plan_body(Request& head);
+  bool pass_on(std::string_view piece);
+  void drop_upload();
   void dispatch(Request request);
   void refuse(const Refusal& refusal);
   void write_ready();
@@ -106,24 +114,29 @@ class Connection {
   [[nodiscard]] bool may_take() const;
   [[nodiscard]] bool may_pull() const;
   [[nodiscard]] bool has_hung_up();
+  [[nodiscard]] bool is_broken();
+  [[nodiscard]] bool sees(short events);
   [[nodiscard]] LoopTime read_due() const;
   [[nodiscard]] LoopTime end_due() const;
   [[nodiscard]] LoopTime next_due() const;
 
   LoopParts& parts_;
   const std::uint64_t number_;
+  std::string address_;  // of the other end, canonical
   uv_tcp_t tcp_{};
   RequestParser parser_;
+  Upload upload_;
   AnswerQueue answers_;
   ChunkedBody body_;
   Outgoing outgoing_;
   Alarm alarm_;
-  std::string kept_;        // bytes read but not taken, because too much is unanswered or unsent
+  std::string kept_;        // bytes read but not taken, because too much waits for its answer, client or sink
   bool accepting_{true};    // false: no further request is taken
   bool peer_ended_{false};  // the client has sent its last byte
   bool reading_{false};
-  bool awaiting_{false};  // reading for requests, not only to see a client go
-  bool busy_{false};      // in `pump`
+  bool awaiting_{false};      // reading for requests, not only to see a client go
+  bool body_awaited_{false};  // and not withholding "100 Continue"
+  bool busy_{false};          // in `pump`
   bool winding_down_{false};
   bool revisit_planned_{false};
   bool lingering_{false};

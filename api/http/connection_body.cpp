@@ -55,6 +55,7 @@ void Connection::cut_body() {
   auto source = close_body();
   drop_answers();
   let_go(source);
+  drop_upload();
 }
 
 std::shared_ptr<BodySource> Connection::close_body() {
@@ -74,9 +75,18 @@ void Connection::revisit() {
 }
 
 bool Connection::has_hung_up() {
+  return sees(POLLRDHUP);
+}
+
+/// Reset, or ended on both sides: what the kernel tells unasked.
+bool Connection::is_broken() {
+  return sees(0);
+}
+
+bool Connection::sees(short events) {
   uv_os_fd_t socket{};
   if (uv_fileno(handle(), &socket) != 0) return true;
-  pollfd look{socket, POLLRDHUP, 0};
+  pollfd look{socket, events, 0};
   return ::poll(&look, 1, 0) > 0;
 }
 

@@ -1,7 +1,6 @@
 #include "api/http/head_rules.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "api/http/text.hpp"
 
@@ -37,20 +36,16 @@ std::optional<Refusal> judge_host(const Request& request) {
   return std::nullopt;
 }
 
-std::optional<Refusal> judge_content_length(const Request& request, const Limits& limits) {
+std::optional<Refusal> judge_content_length(const Request& request) {
   if (request.count("content-length") > 1) return malformed("Content-Length must be given only once.");
-  const auto text = request.header("content-length");
-  if (!is_digits(text)) return malformed("Content-Length must be digits.");
-  std::size_t length{};
-  const auto parsed = std::from_chars(text.data(), text.data() + text.size(), length);
-  if (parsed.ec != std::errc{} || length > limits.body) return body_too_large(limits.body);
+  if (!is_digits(request.header("content-length"))) return malformed("Content-Length must be digits.");
   return std::nullopt;
 }
 
-std::optional<Refusal> judge_length(const Request& request, const Limits& limits) {
+std::optional<Refusal> judge_length(const Request& request) {
   const auto encodings = request.count("transfer-encoding");
   const bool has_length = request.count("content-length") > 0;
-  if (encodings == 0) return has_length ? judge_content_length(request, limits) : std::nullopt;
+  if (encodings == 0) return has_length ? judge_content_length(request) : std::nullopt;
   if (has_length) return malformed("Transfer-Encoding and Content-Length must not come together.");
   if (encodings > 1) return malformed("Transfer-Encoding must be given only once.");
   if (equals_ignoring_case(request.header("transfer-encoding"), "chunked")) return std::nullopt;
@@ -88,11 +83,11 @@ Refusal body_too_large(std::size_t limit) {
       {}};
 }
 
-std::optional<Refusal> judge_fields(const Request& request, const Limits& limits) {
+std::optional<Refusal> judge_fields(const Request& request) {
   if (auto refusal = judge_host(request)) return refusal;
   if (auto refusal = judge_upgrade(request)) return refusal;
   if (auto refusal = judge_expectation(request)) return refusal;
-  return judge_length(request, limits);
+  return judge_length(request);
 }
 
 }  // namespace lapor::api::http

@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "api/http/peer.hpp"
+
 namespace lapor::api::http {
 namespace {
 
@@ -97,15 +99,18 @@ void Listener::accept_waiting() {
 }
 
 bool Listener::accept_one() {
-  const int socket = ::accept4(socket_, nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+  Address from{};
+  socklen_t size = sizeof from;
+  const int socket = ::accept4(socket_, &from.any, &size, SOCK_NONBLOCK | SOCK_CLOEXEC);
   if (socket < 0) {
     if (errno == EMFILE || errno == ENFILE || errno == ENOBUFS || errno == ENOMEM) pause();
     return errno == ECONNABORTED || errno == EINTR;
   }
   ++counters_.accepted;
   const auto open = counters_.connections.fetch_add(1);
-  const bool known = open < limits_.connections + turned_away_politely &&
-                     loops_[next_++ % loops_.size()]->post(Newcomer{socket, open >= limits_.connections});
+  const bool known =
+      open < limits_.connections + turned_away_politely &&
+      loops_[next_++ % loops_.size()]->post(Newcomer{socket, open >= limits_.connections, address_of(from.any)});
   if (!known) {
     --counters_.connections;
     ::close(socket);

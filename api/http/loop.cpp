@@ -6,6 +6,8 @@
 
 #include <utility>
 
+#include "api/http/server.hpp"
+
 namespace lapor::api::http {
 namespace {
 
@@ -34,22 +36,24 @@ std::string no_loop(int error) {
 
 }  // namespace
 
-Result<std::unique_ptr<Loop>, std::string> Loop::start(const Limits& limits, const Handler& handler,
+Result<std::unique_ptr<Loop>, std::string> Loop::start(const ServerOptions& options, const Handler& handler,
                                                        Counters& counters) {
   auto bell = Bell::make();
   if (!bell) return fail(no_loop(UV_EMFILE));
-  std::unique_ptr<Loop> loop{new Loop{limits, handler, counters, std::move(bell)}};
+  std::unique_ptr<Loop> loop{new Loop{options, handler, counters, std::move(bell)}};
   if (const int error = loop->prepare(); error != 0) return fail(no_loop(error));
   loop->thread_ = std::thread{[&running = *loop] { running.run(); }};
   return loop;
 }
 
-Loop::Loop(const Limits& limits, const Handler& handler, Counters& counters, std::shared_ptr<Bell> bell)
+Loop::Loop(const ServerOptions& options, const Handler& handler, Counters& counters, std::shared_ptr<Bell> bell)
     : bell_{std::move(bell)},
       wheel_{tick, LoopTime{0}},
       read_buffer_(read_buffer_size),
-      parts_{limits,
+      parts_{options.limits,
              handler,
+             options.plan_body,
+             options.trusted_proxies,
              counters,
              uv_,
              wheel_,
@@ -109,6 +113,13 @@ void Loop::accept(PulledChunk pulled) {
   if (found == connections_.end()) return;
   found->second->deliver(pulled);
   settle(pulled.connection, *found->second);
+}
+
+void Loop::accept(Drained drained) {
+  const auto found = connections_.find(drained.connection);
+  if (found == connections_.end()) return;
+  found->second->deliver(drained);
+  settle(drained.connection, *found->second);
 }
 
 void Loop::accept(Newcomer newcomer) {

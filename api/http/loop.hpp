@@ -18,13 +18,15 @@
 
 namespace lapor::api::http {
 
+struct ServerOptions;
+
 /// One libuv loop on a thread of its own, with its connections. Everything reaches it through its outbox; its thread
 /// blocks all signals, so that a broken pipe harms nobody and SIGTERM goes to the program's main thread.
 class Loop {
  public:
   /// Starts the thread. What is referred to must outlive the loop.
-  [[nodiscard]] static Result<std::unique_ptr<Loop>, std::string> start(const Limits& limits, const Handler& handler,
-                                                                        Counters& counters);
+  [[nodiscard]] static Result<std::unique_ptr<Loop>, std::string> start(const ServerOptions& options,
+                                                                        const Handler& handler, Counters& counters);
   /// Stops without patience.
   ~Loop();
 
@@ -33,13 +35,14 @@ class Loop {
   void join();
 
  private:
-  Loop(const Limits& limits, const Handler& handler, Counters& counters, std::shared_ptr<Bell> bell);
+  Loop(const ServerOptions& options, const Handler& handler, Counters& counters, std::shared_ptr<Bell> bell);
   [[nodiscard]] int prepare();
   void run();
 
   void receive(Letter letter);
   void accept(Answer answer);
   void accept(PulledChunk pulled);
+  void accept(Drained drained);
   void accept(Newcomer newcomer);
   void accept(Listen listen);
   void accept(Stop stop);

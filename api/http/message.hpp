@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/http/body_sink.hpp"
 #include "api/http/body_source.hpp"
 
 namespace lapor::api::http {
@@ -24,9 +25,10 @@ struct Request {
   std::string path;   // percent-decoded, starts with '/', no "//", no dot segments
   std::string query;  // raw, without '?'
   std::vector<Header> headers;
-  std::string body;
+  std::string body;  // empty if a sink took it
   bool keep_alive{true};
-  std::string peer{};  // numeric address of the client: "127.0.0.1", "2001:db8::1"
+  std::shared_ptr<BodySink> sink{};  // whoever took the body, now whole
+  std::string peer{};  // numeric address of the client: "127.0.0.1", "2001:db8::1"; how it is found: peer.hpp
 
   /// The value of the first field with this lower-case name, or empty.
   [[nodiscard]] std::string_view header(std::string_view name) const;
@@ -52,6 +54,17 @@ using Respond = std::function<void(Response)>;
 /// Runs on a loop thread: must not block.
 using Handler = std::function<void(Request, Respond)>;
 
+/// Who takes the body of one request, and how many bytes it may have. Without a sink it is gathered in `Request::body`,
+/// under `Limits::body`.
+struct BodyPlan {
+  std::shared_ptr<BodySink> sink{};
+  std::size_t limit{};
+};
+
+/// Asked on the loop's thread when a head is whole and valid, before its body is read or asked for, also when none
+/// follows: `head` has everything but the body. Must not block. What it throws is answered 500 and ends the connection.
+using PlanBody = std::function<BodyPlan(const Request& head)>;
+
 /// Limits of the gate; sizes in bytes. Defaults are those of docs/operations.md.
 struct Limits {
   std::size_t target{4'096};
@@ -63,7 +76,8 @@ struct Limits {
   std::size_t connections{4'096};
   std::size_t write_buffer{4'194'304};
   std::uint64_t header_timeout_ms{10'000};
-  std::uint64_t body_timeout_ms{30'000};
+  std::uint64_t body_timeout_ms{30'000};     // for a whole body; for one that goes to a sink, without any of its bytes
+  std::uint64_t upload_timeout_ms{300'000};  // for a whole body that goes to a sink
   std::uint64_t idle_timeout_ms{60'000};
   std::uint64_t request_timeout_ms{30'000};
 };

@@ -7,6 +7,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <string>
 #include <thread>
 #include <variant>
 #include <vector>
@@ -31,10 +32,17 @@ struct PulledChunk {
   std::optional<Chunk> chunk;
 };
 
+/// The sink that had no room for more than the bytes of this `take` has some now.
+struct Drained {
+  std::uint64_t connection{};
+  std::uint64_t take{};
+};
+
 /// A socket just accepted, to be owned by the loop. `turned_away`: there are too many connections; say so and close.
 struct Newcomer {
   int socket{-1};
   bool turned_away{false};
+  std::string address{};  // canonical; of whoever connected
 };
 
 /// A listening socket, to be owned by the loop, which shares out what it accepts among all these loops in turn.
@@ -48,7 +56,7 @@ struct Stop {
   std::chrono::milliseconds patience;
 };
 
-using Letter = std::variant<Answer, PulledChunk, Newcomer, Listen, Stop>;
+using Letter = std::variant<Answer, PulledChunk, Drained, Newcomer, Listen, Stop>;
 
 /// The one way into a loop for all other threads. Outlives the loop as long as somebody may still answer; letters that
 /// come after `close` are dropped.

@@ -3,6 +3,12 @@
 namespace lapor::api::http {
 namespace {
 
+/// Of answers that no resource gives.
+constexpr std::string_view security_fields =
+    "Cache-Control: no-store\r\n"
+    "Content-Security-Policy: default-src 'none'; frame-ancestors 'none'\r\n"
+    "X-Content-Type-Options: nosniff\r\n";
+
 void append_escaped(std::string& out, char character) {
   constexpr char hex[] = "0123456789abcdef";
   const auto byte = static_cast<unsigned char>(character);
@@ -43,11 +49,17 @@ Response to_response(const Refusal& refusal) {
   append_member(json, "detail", refusal.detail);
   for (const auto& [name, value] : refusal.members) append_member(json, name, value);
   json += '}';
-  return {refusal.status, refusal.headers, "application/problem+json", std::move(json)};
+  Response response{refusal.status, refusal.headers, "application/problem+json", std::move(json)};
+  response.fixed_fields = security_fields;
+  return response;
 }
 
 Refusal malformed(std::string detail) {
   return {400, "malformed-request", "Malformed request", std::move(detail), {}, {}};
+}
+
+Refusal internal_error() {
+  return {500, "internal-error", "The server made a mistake", "The request could not be handled.", {}, {}};
 }
 
 Refusal unavailable(std::string detail) {

@@ -24,6 +24,8 @@ struct Refusal {
 
 /// 400 with this sentence.
 [[nodiscard]] Refusal malformed(std::string detail);
+/// 500: what was thrown is nobody's business.
+[[nodiscard]] Refusal internal_error();
 /// 503 with `Retry-After: 1`: nothing was begun, or its outcome is not known here.
 [[nodiscard]] Refusal unavailable(std::string detail);
 

@@ -57,8 +57,8 @@ const llhttp_settings_t& RequestParser::callbacks() {
   return settings;
 }
 
-RequestParser::RequestParser(const Limits& limits)
-    : limits_{limits}, head_gate_{limits}, chunk_gate_{limits.chunk_extension} {}
+RequestParser::RequestParser(const Limits& limits, OnHead on_head)
+    : limits_{limits}, on_head_{std::move(on_head)}, head_gate_{limits}, chunk_gate_{limits.chunk_extension} {}
 
 RequestParser::Step RequestParser::feed(std::string_view bytes) {
   if (phase_ == Phase::finished) return {bytes.size(), NeedMore{}};
@@ -74,7 +74,8 @@ RequestParser::Step RequestParser::feed(std::string_view bytes) {
     if (phase_ != Phase::body) return {consumed, std::move(step.outcome)};
   }
   auto step = feed_body(bytes.substr(consumed));
-  return {consumed + step.consumed, std::move(step.outcome)};
+  step.consumed += consumed;
+  return step;
 }
 
 /// RFC 9112, 2.2: one empty line before the request line is ignored.
@@ -95,6 +96,9 @@ void RequestParser::begin() {
   chunk_gate_ = ChunkGate{limits_.chunk_extension};
   request_ = Request{};
   complete_ = chunked_ = owes_continue_ = false;
+  body_limit_ = limits_.body;
+  body_size_ = 0;
+  std::string{}.swap(joined_);
   enter(Phase::head);
 }
 
@@ -126,22 +130,36 @@ RequestParser::Outcome RequestParser::read_head(std::string_view head) {
   const auto error = llhttp_execute(&llhttp_, head.data(), head.size());
   if (refused_) return refuse(std::move(refusal_));
   if (error != HPE_OK && error != HPE_PAUSED) return refuse(refusal_of(error));
+  if (auto refusal = plan_body()) return refuse(std::move(*refusal));
   if (complete_) return complete();
   enter(Phase::body);
   return NeedMore{};
 }
 
+std::optional<Refusal> RequestParser::plan_body() {
+  if (on_head_) {
+    auto plan = on_head_(request_);
+    if (!plan) return std::move(plan.error());
+    for_sink_ = plan->sink != nullptr;
+    if (for_sink_) body_limit_ = plan->limit;
+  }
+  if (!chunked_ && llhttp_.content_length > body_limit_) return body_too_large(body_limit_);
+  return std::nullopt;
+}
+
 RequestParser::Step RequestParser::feed_body(std::string_view bytes) {
   if (bytes.empty()) return {0, NeedMore{}};
   owes_continue_ = false;
+  piece_ = {};
+  joined_.clear();
   framing_ = bytes.data();
   const auto error = llhttp_execute(&llhttp_, bytes.data(), bytes.size());
   const char* end = error == HPE_OK ? bytes.data() + bytes.size() : llhttp_get_error_pos(&llhttp_);
   if (chunked_) judge_framing(end);
-  if (refused_) return {bytes.size(), refuse(std::move(refusal_))};
-  if (error != HPE_OK && error != HPE_PAUSED) return {bytes.size(), refuse(refusal_of(error))};
-  if (!complete_) return {bytes.size(), NeedMore{}};
-  return {static_cast<std::size_t>(end - bytes.data()), complete()};
+  if (refused_) return {bytes.size(), refuse(std::move(refusal_)), piece_};
+  if (error != HPE_OK && error != HPE_PAUSED) return {bytes.size(), refuse(refusal_of(error)), piece_};
+  if (!complete_) return {bytes.size(), NeedMore{}, piece_};
+  return {static_cast<std::size_t>(end - bytes.data()), complete(), piece_};
 }
 
 RequestParser::Outcome RequestParser::refuse(Refusal refusal) {
@@ -183,7 +201,7 @@ int RequestParser::take_value(std::string_view value) {
 }
 
 int RequestParser::take_headers() {
-  if (auto refusal = judge_fields(request_, limits_)) return stop_with(std::move(*refusal));
+  if (auto refusal = judge_fields(request_)) return stop_with(std::move(*refusal));
   request_.keep_alive = llhttp_should_keep_alive(&llhttp_) != 0;
   chunked_ = (llhttp_.flags & F_CHUNKED) != 0;
   owes_continue_ = request_.count("expect") > 0 && (chunked_ || llhttp_.content_length > 0);
@@ -191,15 +209,32 @@ int RequestParser::take_headers() {
 }
 
 int RequestParser::take_chunk(std::uint64_t size) {
-  if (size <= limits_.body - request_.body.size()) return go_on;
-  return stop_with(body_too_large(limits_.body));
+  if (size <= body_limit_ - body_size_) return go_on;
+  return stop_with(body_too_large(body_limit_));
 }
 
 int RequestParser::take_body(std::string_view data) {
   if (chunked_ && !judge_framing(data.data())) return stop;
   framing_ = data.data() + data.size();
-  request_.body += data;
+  body_size_ += data.size();
+  if (for_sink_) {
+    pass_on(data);
+  } else {
+    request_.body += data;
+  }
   return go_on;
+}
+
+/// One piece a step: what lies in several chunks is put together, so that a client that sends many tiny chunks costs
+/// its sink no more calls than reads.
+void RequestParser::pass_on(std::string_view data) {
+  if (piece_.empty()) {
+    piece_ = data;
+    return;
+  }
+  if (joined_.empty()) joined_ = piece_;
+  joined_ += data;
+  piece_ = joined_;
 }
 
 /// Looks at the framing between what was looked at last and `end`. What is wrong there came before whatever else llhttp

@@ -4,6 +4,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -12,13 +14,15 @@
 #include "api/http/head_gate.hpp"
 #include "api/http/message.hpp"
 #include "api/http/refusal.hpp"
+#include "events/result.hpp"
 
 namespace lapor::api::http {
 
 /// The protocol of one connection, without I/O: bytes go in, whole requests or one refusal come out, and how the bytes
 /// were cut into pieces makes no difference. HeadGate and ChunkGate judge the bytes, llhttp takes them apart,
-/// judge_fields judges what they mean together. A head that comes in one piece is read where it lies. Lives on one
-/// thread; does not move, because llhttp keeps its address.
+/// judge_fields judges what they mean together. A head that comes in one piece is read where it lies. A body is
+/// gathered in its request, or comes out in pieces if it goes to a sink. Lives on one thread; does not move, because
+/// llhttp keeps its address.
 class RequestParser {
  public:
   struct NeedMore {};
@@ -26,12 +30,18 @@ class RequestParser {
   struct Step {
     std::size_t consumed{};  // bytes taken; the rest belongs to the next request
     Outcome outcome;
+    std::string_view piece{};  // bytes for the sink, which come before the outcome; valid until the next feed
   };
+  /// Asked once for each valid head, before its body is looked at: who takes it, and how much. May complete the head.
+  /// The parser wants to know only whether there is a sink; calling it is up to whoever feeds the parser. A refusal is
+  /// the outcome of that request.
+  using OnHead = std::function<Result<BodyPlan, Refusal>(Request& head)>;
   /// between: no byte of a request has come (an empty line does not count). finished: after a refusal or a request that
   /// ends the connection; whatever comes then is ignored.
   enum class Phase : std::uint8_t { between, head, body, finished };
 
-  explicit RequestParser(const Limits& limits);
+  /// Without `on_head` all bodies are gathered.
+  explicit RequestParser(const Limits& limits, OnHead on_head = {});
   RequestParser(const RequestParser&) = delete;
   RequestParser& operator=(const RequestParser&) = delete;
 
@@ -54,6 +64,7 @@ class RequestParser {
   Step feed_head(std::string_view bytes);
   Step feed_body(std::string_view bytes);
   Outcome read_head(std::string_view head);
+  std::optional<Refusal> plan_body();
   Outcome refuse(Refusal refusal);
   Outcome complete();
   void enter(Phase phase);
@@ -65,10 +76,12 @@ class RequestParser {
   int take_headers();
   int take_chunk(std::uint64_t size);
   int take_body(std::string_view data);
+  void pass_on(std::string_view data);
   int stop_with(Refusal refusal);
   bool judge_framing(const char* end);
 
   const Limits& limits_;
+  const OnHead on_head_;
   llhttp_t llhttp_{};
   HeadGate head_gate_;
   ChunkGate chunk_gate_;
@@ -82,6 +95,11 @@ class RequestParser {
   bool complete_{false};
   bool chunked_{false};
   bool owes_continue_{false};
+  bool for_sink_{false};
+  std::size_t body_limit_{0};
+  std::size_t body_size_{0};      // so far
+  std::string_view piece_;        // of this step
+  std::string joined_;            // memory of a piece that lay in several chunks
   const char* framing_{nullptr};  // where the framing of a chunked body goes on in the bytes at hand
 };
 

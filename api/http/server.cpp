@@ -10,8 +10,21 @@
 #include "api/http/listener.hpp"
 #include "api/http/loop.hpp"
 #include "api/http/outbox.hpp"
+#include "api/http/peer.hpp"
 
 namespace lapor::api::http {
+namespace {
+
+Result<void, std::string> make_canonical(std::vector<std::string>& addresses) {
+  for (auto& address : addresses) {
+    auto canonical = canonical_address(address);
+    if (!canonical) return fail("the trusted proxy \"" + address + "\" is not a numeric address");
+    address = std::move(*canonical);
+  }
+  return {};
+}
+
+}  // namespace
 
 class Server::Parts {
  public:
@@ -43,7 +56,7 @@ class Server::Parts {
  private:
   Result<void, std::string> start_loops() {
     for (std::size_t i = 0; i < std::max<std::size_t>(options_.loops, 1); ++i) {
-      auto loop = Loop::start(options_.limits, handler_, counters_);
+      auto loop = Loop::start(options_, handler_, counters_);
       if (!loop) return fail(std::move(loop.error()));
       loops_.push_back(std::move(*loop));
     }
@@ -59,6 +72,7 @@ class Server::Parts {
 };
 
 Result<std::unique_ptr<Server>, std::string> Server::start(ServerOptions options, Handler handler) {
+  if (auto known = make_canonical(options.trusted_proxies); !known) return fail(std::move(known.error()));
   auto parts = std::make_unique<Parts>(std::move(options), std::move(handler));
   if (auto started = parts->start(); !started) return fail(std::move(started.error()));
   return std::unique_ptr<Server>{new Server{std::move(parts)}};

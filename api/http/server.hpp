@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "api/http/message.hpp"
 #include "events/result.hpp"
@@ -15,6 +16,8 @@ struct ServerOptions {
   std::uint16_t port{8080};          // 0: any free one
   std::size_t loops{1};
   Limits limits;
+  PlanBody plan_body{};                        // none: every body is gathered in its request
+  std::vector<std::string> trusted_proxies{};  // numeric addresses; X-Forwarded-For from these is believed (peer.hpp)
 };
 
 struct ServerStatistics {

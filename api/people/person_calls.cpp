@@ -1,5 +1,7 @@
 #include "api/people/person_calls.hpp"
 
+#include <algorithm>
+
 #include "api/identity/network.hpp"
 #include "api/json_reader.hpp"
 #include "api/limits.hpp"
@@ -9,7 +11,7 @@ namespace {
 
 using Reason = PersonRefusalReason;
 
-http::Response refused(const PersonRefusal& refusal) {
+http::Response refused(const PersonRefusal& refusal, const Call& call) {
   switch (refusal.reason) {
     case Reason::unknown_person:
     case Reason::not_permitted:
@@ -26,7 +28,8 @@ http::Response refused(const PersonRefusal& refusal) {
     case Reason::code_used:
       return to_response({ProblemKind::wrong_credentials, refusal.detail, "", ""});
     case Reason::wrong_roles:
-      return to_response({ProblemKind::roles_do_not_fit, refusal.detail, "roles", ""});
+      return to_response({ProblemKind::roles_do_not_fit, refusal.detail,
+                          call.route->pattern.starts_with("/v1/keys") ? "role" : "roles", ""});
     case Reason::not_enrolled:
       return to_response({ProblemKind::wrong_code, refusal.detail, "code", ""});
     case Reason::not_a_service:
@@ -49,7 +52,9 @@ struct PersonOutcomeAnswer {
   const std::function<void(const actors::PersonStanding&)>& next;
 
   void operator()(const actors::PersonStanding& standing) const { next(standing); }
-  void operator()(const actors::PersonRefusedWith& refusal) const { answer(context, *call, refused(refusal.refusal)); }
+  void operator()(const actors::PersonRefusedWith& refusal) const {
+    answer(context, *call, refused(refusal.refusal, *call));
+  }
   void operator()(const actors::NameHeld&) const {
     answer(context, *call,
            Problem{ProblemKind::address_in_use, "Sign in with it, or have its password recovered.", "address", ""});
@@ -137,6 +142,14 @@ std::optional<ContactAddress> read_address(FieldReader& in, std::string_view nam
   if (!text.empty() && !address)
     in.refuse(ProblemKind::invalid_value, name, "Send an e-mail address or a phone number, like +628123456789.");
   return address;
+}
+
+http::Response slowed_down(std::string detail, std::chrono::milliseconds wait) {
+  http::Response response = to_response({ProblemKind::too_many_requests, std::move(detail), "", ""});
+  std::erase_if(response.headers, [](const auto& field) { return field.first == "Retry-After"; });
+  const auto seconds = std::chrono::ceil<std::chrono::seconds>(wait).count();
+  response.headers.emplace_back("Retry-After", std::to_string(std::max<std::int64_t>(1, seconds)));
+  return response;
 }
 
 void answer_nothing(Context& context, const Call& call) {

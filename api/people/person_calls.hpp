@@ -41,6 +41,9 @@ void with_password_pool(Context& context, const CallPtr& call, std::function<voi
 /// Reads an e-mail address or a phone number, normalised.
 [[nodiscard]] std::optional<ContactAddress> read_address(FieldReader& in, std::string_view name);
 
+/// 429 with the time after which it is worth another try.
+[[nodiscard]] http::Response slowed_down(std::string detail, std::chrono::milliseconds wait);
+
 /// 204.
 void answer_nothing(Context& context, const Call& call);
 

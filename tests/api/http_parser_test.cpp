@@ -4,6 +4,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -25,16 +26,33 @@ Limits small_limits() {
   return limits;
 }
 
-/// What a parser made of some bytes: the requests, and how it ended.
+/// What a parser made of some bytes: the requests, with their bodies wherever these went, and how it ended.
 struct Outcome {
   std::vector<Request> requests;
   int status{0};  // of the refusal; 0: none
   std::string detail;
+  std::string unfinished;  // bytes for a sink whose request never became whole
 };
 
+/// Stands in a plan. The parser leaves it to others to call it.
+class UncalledSink : public BodySink {
+ public:
+  bool take(std::string_view, std::function<void()>) override {
+    BOOST_FAIL("the parser called the sink");
+    return true;
+  }
+  void end(bool) override { BOOST_FAIL("the parser called the sink"); }
+};
+
+/// Every body goes to a sink, under this limit.
+RequestParser::OnHead to_sink(std::size_t limit) {
+  return [limit](Request&) { return BodyPlan{std::make_shared<UncalledSink>(), limit}; };
+}
+
 /// Feeds `bytes` in pieces of `size`.
-Outcome parse(std::string_view bytes, std::size_t size, const Limits& limits) {
-  RequestParser parser{limits};
+Outcome parse(std::string_view bytes, std::size_t size, const Limits& limits,
+              const RequestParser::OnHead& on_head = {}) {
+  RequestParser parser{limits, on_head};
   Outcome outcome;
   while (!bytes.empty()) {
     auto piece = bytes.substr(0, size);
@@ -42,7 +60,12 @@ Outcome parse(std::string_view bytes, std::size_t size, const Limits& limits) {
     while (!piece.empty()) {
       auto step = parser.feed(piece);
       piece.remove_prefix(step.consumed);
-      if (auto* request = std::get_if<Request>(&step.outcome)) outcome.requests.push_back(std::move(*request));
+      outcome.unfinished += step.piece;
+      if (auto* request = std::get_if<Request>(&step.outcome)) {
+        BOOST_TEST((request->body.empty() || outcome.unfinished.empty()));
+        request->body += std::exchange(outcome.unfinished, {});
+        outcome.requests.push_back(std::move(*request));
+      }
       if (auto* refusal = std::get_if<Refusal>(&step.outcome)) {
         BOOST_TEST(outcome.status == 0);
         outcome.status = refusal->status;
@@ -53,19 +76,28 @@ Outcome parse(std::string_view bytes, std::size_t size, const Limits& limits) {
   return outcome;
 }
 
-/// Parses whole, a byte at a time and in pieces of every size up to 7, and checks that nothing depends on it.
+void check_equal(const Outcome& one, const Outcome& other) {
+  BOOST_TEST(one.status == other.status);
+  BOOST_TEST(one.detail == other.detail);
+  BOOST_TEST_REQUIRE(one.requests.size() == other.requests.size());
+  for (std::size_t i = 0; i < one.requests.size(); ++i) {
+    BOOST_TEST(one.requests[i].path == other.requests[i].path);
+    BOOST_TEST(one.requests[i].body == other.requests[i].body);
+    BOOST_TEST((one.requests[i].headers == other.requests[i].headers));
+  }
+}
+
+/// Parses whole, a byte at a time and in pieces of every size up to 7, with bodies gathered and for a sink, and checks
+/// that nothing depends on it.
 Outcome parse_every_way(std::string_view bytes, const Limits& limits = small_limits()) {
   const auto whole = parse(bytes, bytes.size(), limits);
+  const auto whole_for_sink = parse(bytes, bytes.size(), limits, to_sink(limits.body));
+  check_equal(whole, whole_for_sink);
   for (std::size_t size = 1; size <= 7; ++size) {
-    const auto pieces = parse(bytes, size, limits);
-    BOOST_TEST(pieces.status == whole.status);
-    BOOST_TEST(pieces.detail == whole.detail);
-    BOOST_TEST_REQUIRE(pieces.requests.size() == whole.requests.size());
-    for (std::size_t i = 0; i < whole.requests.size(); ++i) {
-      BOOST_TEST(pieces.requests[i].path == whole.requests[i].path);
-      BOOST_TEST(pieces.requests[i].body == whole.requests[i].body);
-      BOOST_TEST((pieces.requests[i].headers == whole.requests[i].headers));
-    }
+    check_equal(whole, parse(bytes, size, limits));
+    const auto for_sink = parse(bytes, size, limits, to_sink(limits.body));
+    check_equal(whole, for_sink);
+    BOOST_TEST(for_sink.unfinished == whole_for_sink.unfinished);
   }
   return whole;
 }
@@ -377,6 +409,68 @@ BOOST_AUTO_TEST_CASE(phases_tell_where_a_request_stands) {
   BOOST_TEST((phase_after("OST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n") == Phase::body));
   BOOST_TEST((phase_after("ab") == Phase::between));
   BOOST_TEST((phase_after("\x01") == Phase::finished));
+}
+
+BOOST_AUTO_TEST_CASE(a_body_for_a_sink_has_the_limit_of_its_plan) {
+  const auto limits = small_limits();
+  const auto sized = with("Content-Length: 20\r\n") + std::string(20, 'x');
+  const auto chunked = chunks("a\r\n0123456789\r\na\r\n0123456789\r\n0\r\n\r\n");
+  for (const auto& bytes : {sized, chunked}) {
+    for (const std::size_t size : {std::size_t{1}, bytes.size()}) {
+      BOOST_TEST(parse(bytes, size, limits, to_sink(20)).requests.size() == 1U);
+      const auto refused = parse(bytes, size, limits, to_sink(19));
+      BOOST_TEST(refused.status == 413);
+      BOOST_TEST(refused.detail.find(" 19 ") != std::string::npos);
+      BOOST_TEST(refused.unfinished == (bytes == chunked ? "0123456789" : ""));
+      BOOST_TEST(parse(bytes, size, limits).status == 413);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(each_body_has_the_whole_limit) {
+  const auto chunked = chunks("10\r\n0123456789abcdef\r\n0\r\n\r\n");
+  BOOST_TEST(parse_every_way(chunked + chunked).requests.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(bytes_for_a_sink_come_in_one_piece_a_step) {
+  const auto limits = small_limits();
+  RequestParser parser{limits, to_sink(100)};
+  BOOST_TEST(parser.feed(chunks("1\r\na\r\n2\r\nbc\r\n3\r\nd")).piece == "abcd");
+  BOOST_TEST(parser.feed("e").piece == "e");
+  BOOST_TEST(parser.feed("f\r\n").piece == "f");
+  BOOST_TEST(parser.feed("1\r").piece.empty());
+  const auto rest = "\ng\r\n0\r\n\r\n" + get("/next");
+  const auto last = parser.feed(rest);
+  BOOST_TEST(last.piece == "g");
+  BOOST_TEST(std::holds_alternative<Request>(last.outcome));
+  const auto next = parser.feed(get("/next"));
+  BOOST_TEST(next.piece.empty());
+  BOOST_TEST(std::get<Request>(next.outcome).path == "/next");
+}
+
+BOOST_AUTO_TEST_CASE(each_valid_head_is_planned_once_and_may_be_completed) {
+  const auto bytes = get("/1") + with("Content-Length: 5\r\n") + "hello" + chunks("0\r\n\r\n") +
+                     with("Content-Length: 0\r\n") + "GET / HTTP/1.1\r\n\r\n";
+  for (const std::size_t size : {std::size_t{1}, bytes.size()}) {
+    std::vector<std::string> planned;
+    const auto outcome = parse(bytes, size, small_limits(), [&](Request& head) {
+      BOOST_TEST(head.body.empty());
+      planned.push_back(head.path + std::string{head.header("content-length")});
+      head.peer = std::to_string(planned.size());
+      return BodyPlan{};
+    });
+    BOOST_TEST(outcome.status == 400);
+    BOOST_TEST((planned == std::vector<std::string>{"/1", "/a5", "/a", "/a0"}));
+    BOOST_TEST_REQUIRE(outcome.requests.size() == 4U);
+    for (std::size_t i = 0; i < 4; ++i) BOOST_TEST(outcome.requests[i].peer == std::to_string(i + 1));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_plan_may_refuse_the_request) {
+  const auto outcome = parse(with("Content-Length: 5\r\n") + "hello" + get("/"), 3, small_limits(),
+                             [](Request&) { return fail(internal_error()); });
+  BOOST_TEST(outcome.status == 500);
+  BOOST_TEST(outcome.requests.empty());
 }
 
 BOOST_AUTO_TEST_CASE(a_refusal_is_a_problem_document) {

@@ -18,10 +18,14 @@ namespace lapor::api::http {
 
 using namespace std::chrono_literals;
 
-inline std::unique_ptr<Server> serve(Handler handler, const Limits& limits = {}, std::size_t loops = 1) {
-  auto server = Server::start({"127.0.0.1", 0, loops, limits}, std::move(handler));
+inline std::unique_ptr<Server> serve_with(ServerOptions options, Handler handler) {
+  auto server = Server::start(std::move(options), std::move(handler));
   BOOST_TEST_REQUIRE(server.has_value(), server.error());
   return std::move(*server);
+}
+
+inline std::unique_ptr<Server> serve(Handler handler, const Limits& limits = {}, std::size_t loops = 1) {
+  return serve_with({"127.0.0.1", 0, loops, limits}, std::move(handler));
 }
 
 inline Response text(std::string body) {

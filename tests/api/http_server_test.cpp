@@ -43,6 +43,24 @@ BOOST_AUTO_TEST_CASE(the_answer_to_head_has_no_body) {
   BOOST_TEST(client.read_answer().body == "/next");
 }
 
+BOOST_AUTO_TEST_CASE(options_reach_the_handler_with_all_their_fields) {
+  Desk desk;
+  const auto server = serve(desk.handler());
+  WireClient client{server->port()};
+  client.send(
+      "OPTIONS /v1/reports HTTP/1.1\r\nHost: a\r\nOrigin: https://b\r\nAccess-Control-Request-Method: PUT\r\n\r\n");
+  auto cases = desk.take(1);
+  BOOST_TEST_REQUIRE(cases.size() == 1U);
+  BOOST_TEST((cases.front().request.method == Method::options));
+  BOOST_TEST(cases.front().request.path == "/v1/reports");
+  BOOST_TEST(cases.front().request.header("origin") == "https://b");
+  BOOST_TEST(cases.front().request.header("access-control-request-method") == "PUT");
+  cases.front().respond({204, {{"Access-Control-Allow-Origin", "https://b"}}, "", ""});
+  const auto answer = client.read_answer();
+  BOOST_TEST(answer.status == 204);
+  BOOST_TEST(answer.says("Access-Control-Allow-Origin: https://b\r\n"));
+}
+
 BOOST_AUTO_TEST_CASE(pipelined_requests_are_answered_in_order_whoever_is_ready_first) {
   Desk desk;
   const auto server = serve(desk.handler());

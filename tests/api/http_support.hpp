@@ -29,9 +29,13 @@ struct WireAnswer {
 /// fault fails a test instead of hanging it.
 class WireClient {
  public:
-  explicit WireClient(std::uint16_t port) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+  /// `source`: the IPv4 address that it comes from, one of 127.0.0.0/8.
+  explicit WireClient(std::uint16_t port, in_addr_t source = INADDR_LOOPBACK)
+      : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
     sockaddr_in address{};
     address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(source);
+    if (source != INADDR_LOOPBACK) ::bind(socket_, reinterpret_cast<sockaddr*>(&address), sizeof address);
     address.sin_port = htons(port);
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     const timeval patience{10, 0};

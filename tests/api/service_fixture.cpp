@@ -21,7 +21,7 @@ http::Request make_request(http::Method method, std::string path, std::string bo
     query = path.substr(question + 1);
     path.resize(question);
   }
-  http::Request request{method, std::move(path), query, {{"host", "localhost"}}, std::move(body), true, ask.peer};
+  http::Request request{method, std::move(path), query, {{"host", "localhost"}}, std::move(body), true, {}, ask.peer};
   if (!request.body.empty()) request.headers.emplace_back("content-type", "application/json");
   if (ask.as.starts_with(receipt_prefix))
     request.headers.emplace_back("lapor-receipt", ask.as.substr(receipt_prefix.size()));

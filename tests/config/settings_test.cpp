@@ -128,6 +128,13 @@ BOOST_AUTO_TEST_CASE(a_text_outside_its_words_is_refused) {
                "l.toml:2: `server.listen` is \"" + std::string{listen} + "\"; allowed is address:port");
 }
 
+BOOST_AUTO_TEST_CASE(trusted_proxies_are_numeric_addresses) {
+  for (const auto* proxies : {"", "127.0.0.1", "10.0.0.1, 2001:db8::1"})
+    BOOST_TEST(refused("[server]\ntrusted_proxies = \"" + std::string{proxies} + "\"\n") == "accepted");
+  BOOST_TEST(refused("[server]\ntrusted_proxies = \"proxy.local\"\n") ==
+             "l.toml:2: `server.trusted_proxies` is \"proxy.local\"; allowed is numeric addresses with commas between");
+}
+
 BOOST_AUTO_TEST_CASE(broken_toml_is_refused_with_its_line) {
   BOOST_TEST(refused("[server]\nloops = \n").starts_with("l.toml:2: "));
   BOOST_TEST(refused("[server]\nloops = 1\nloops = 2\n").starts_with("l.toml:3: "));

@@ -280,6 +280,12 @@ BOOST_AUTO_TEST_CASE(keys_are_issued_rotated_and_revoked) {
   citizen().when(scenario::national_admin(), rotate).then_refused(Reason::not_a_service);
 }
 
+BOOST_AUTO_TEST_CASE(a_service_keeps_the_role_it_was_made_for) {
+  service()
+      .when(scenario::national_admin(), AppointStaff{{Role::national_admin}, ""})
+      .then_refused(Reason::not_an_account);
+}
+
 BOOST_AUTO_TEST_CASE(a_key_must_not_end_before_it_begins) {
   const Instant past = at("2026-11-20T09:00:00+07:00");
   Account{}
