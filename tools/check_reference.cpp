@@ -2,6 +2,7 @@
 
 #include <iostream>
 
+#include "config/common_passwords.hpp"
 #include "config/reference.hpp"
 #include "tools/reference_folder.hpp"
 
@@ -13,7 +14,8 @@ int check_reference_folder(const std::string& folder) {
     std::cerr << "check-reference: " << place.error() << '\n';
     return 1;
   }
-  const auto problems = config::check_reference(*place);
+  auto problems = config::check_reference(*place);
+  if (const auto passwords = config::load_common_passwords(*place); !passwords) problems.push_back(passwords.error());
   for (const std::string& problem : problems) std::cout << problem << '\n';
   std::cout << place->string() << ": "
             << (problems.empty() ? "all agrees" : std::to_string(problems.size()) + " problems") << '\n';

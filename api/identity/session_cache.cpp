@@ -14,14 +14,14 @@ Secret new_session_token() {
 void SessionCache::Shard::erase(const TokenHash& hash) {
   const Entry* entry = entries.peek(hash);
   if (entry == nullptr) return;
-  by_person.erase({entry->session->person, hash});
+  by_person.erase({entry->session.person, hash});
   entries.erase(hash);
 }
 
 void SessionCache::Shard::put(const TokenHash& hash, Entry entry) {
   erase(hash);
-  if (entries.is_full()) erase(TokenHash(entries.oldest().first));
-  by_person.emplace(entry.session->person, hash);
+  if (entries.is_full()) erase(TokenHash(entries.oldest()));
+  by_person.emplace(entry.session.person, hash);
   entries.put(hash, std::move(entry));
 }
 
@@ -43,16 +43,12 @@ SessionCache::Shard& SessionCache::shard_of(const TokenHash& hash) const {
 }
 
 std::optional<CachedSession> SessionCache::find(const TokenHash& hash, Instant now) {
-  std::shared_ptr<const CachedSession> session;
-  {
-    Shard& shard = shard_of(hash);
-    const std::scoped_lock lock(shard.mutex);
-    Entry* entry = shard.entries.use(hash);
-    if (entry == nullptr || entry->session->expires_at <= now || entry->is_idle(now)) return std::nullopt;
-    entry->last_use = std::max(entry->last_use, now);
-    session = entry->session;
-  }
-  return *session;
+  Shard& shard = shard_of(hash);
+  const std::scoped_lock lock(shard.mutex);
+  Entry* entry = shard.entries.use(hash);
+  if (entry == nullptr || entry->session.expires_at <= now || entry->is_idle(now)) return std::nullopt;
+  entry->last_use = std::max(entry->last_use, now);
+  return entry->session;
 }
 
 SessionCache::Ticket SessionCache::begin() const {
@@ -67,13 +63,12 @@ bool SessionCache::is_void(const Ticket& ticket, const TokenHash& hash, PersonId
 /// The ticket is looked at under the shard's lock: `forget` marks first and takes the lock then, so that either the
 /// mark is seen here or the entry there.
 void SessionCache::keep(const Ticket& ticket, const TokenHash& hash, CachedSession session, Instant now) {
-  auto kept = std::make_shared<const CachedSession>(std::move(session));
   Shard& shard = shard_of(hash);
   const std::scoped_lock lock(shard.mutex);
-  if (is_void(ticket, hash, kept->person)) return;
+  if (is_void(ticket, hash, session.person)) return;
   const Entry* before = shard.entries.peek(hash);
   if (before != nullptr && before->is_idle(now)) return;
-  shard.put(hash, {std::move(kept), now});
+  shard.put(hash, {std::move(session), now});
 }
 
 std::optional<Instant> SessionCache::last_use(const TokenHash& hash) const {

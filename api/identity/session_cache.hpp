@@ -57,8 +57,7 @@ class SessionCache {
   /// full shard the least recently used one makes room.
   explicit SessionCache(std::size_t most = 100'000, std::size_t shards = 16);
 
-  /// The session, now used; nothing when it is unknown, or expired or idle since `expires_at` or `idle_limit`. Far less
-  /// than a microsecond.
+  /// The session, now used; nothing when it is unknown, or has expired or been idle too long.
   [[nodiscard]] std::optional<CachedSession> find(const TokenHash& hash, Instant now);
 
   [[nodiscard]] Ticket begin() const;
@@ -80,10 +79,10 @@ class SessionCache {
 
  private:
   struct Entry {
-    std::shared_ptr<const CachedSession> session;
+    CachedSession session;
     Instant last_use{};
 
-    [[nodiscard]] bool is_idle(Instant now) const { return last_use + session->idle_limit <= now; }
+    [[nodiscard]] bool is_idle(Instant now) const { return last_use + session.idle_limit <= now; }
   };
   /// The first bytes are as good as any hash of them.
   struct HashOfHash {

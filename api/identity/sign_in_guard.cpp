@@ -32,7 +32,7 @@ SignInGuard::SignInGuard(GuardLimits limits)
       strangers_(per_second(limits.strangers), limits.strangers.failures, limits.most),
       refused_(limits.most) {}
 
-milliseconds SignInGuard::wait(const Keys& keys, bool source_is_known, Instant now) const {
+milliseconds SignInGuard::wait(const Keys& keys, bool source_is_known, Instant now) {
   const milliseconds of_pair = pairs_.wait(keys.pair, now);
   if (source_is_known) return of_pair;
   return std::max({of_pair, sources_.wait(keys.source, now), strangers_.wait(keys.account, now)});

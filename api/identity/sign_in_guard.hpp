@@ -75,7 +75,7 @@ class SignInGuard {
 
  private:
   struct Keys;
-  [[nodiscard]] std::chrono::milliseconds wait(const Keys& keys, bool source_is_known, Instant now) const;
+  [[nodiscard]] std::chrono::milliseconds wait(const Keys& keys, bool source_is_known, Instant now);
   [[nodiscard]] bool take(const Keys& keys, bool source_is_known, Instant now);
   [[nodiscard]] std::uint64_t count_refusal(std::string_view account_key);
 

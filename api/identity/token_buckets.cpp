@@ -33,13 +33,13 @@ bool TokenBuckets::take(std::string_view key, Time now, double cost) {
   return true;
 }
 
-milliseconds TokenBuckets::time_until(std::string_view key, Time now, double cost) const {
+milliseconds TokenBuckets::time_until(std::string_view key, Time now, double cost) {
   if (is_unlimited()) return {};
   const std::uint64_t place = key_.short_digest(key);
   const std::scoped_lock lock(mutex_);
-  const Bucket* bucket = buckets_.peek(place);
+  const Bucket* bucket = buckets_.use(place);
   const double missing = bucket == nullptr ? 0 : std::min(cost, burst_) - left_at(*bucket, now);
-  return missing <= rounding ? milliseconds{} : ceil<milliseconds>(duration<double>(missing / per_second_));
+  return ceil<milliseconds>(duration<double>(std::max(missing - rounding, 0.0) / per_second_));
 }
 
 void TokenBuckets::give_back(std::string_view key, double cost) {

@@ -27,10 +27,11 @@ class TokenBuckets {
     return take(key, since_epoch(now), cost);
   }
 
-  /// How long until `cost` tokens are there, in whole milliseconds rounded up; 0 when they are. Takes nothing.
+  /// How long until `cost` tokens are there, in whole milliseconds rounded up; 0 when they are. Takes nothing, but
+  /// counts as a use of the bucket.
   template <class Clock, class Duration>
   [[nodiscard]] std::chrono::milliseconds wait(std::string_view key, std::chrono::time_point<Clock, Duration> now,
-                                               double cost = 1) const {
+                                               double cost = 1) {
     return time_until(key, since_epoch(now), cost);
   }
 
@@ -57,7 +58,7 @@ class TokenBuckets {
   }
 
   [[nodiscard]] bool take(std::string_view key, Time now, double cost);
-  [[nodiscard]] std::chrono::milliseconds time_until(std::string_view key, Time now, double cost) const;
+  [[nodiscard]] std::chrono::milliseconds time_until(std::string_view key, Time now, double cost);
   [[nodiscard]] double left_at(const Bucket& bucket, Time now) const;
   [[nodiscard]] bool is_unlimited() const { return per_second_ <= 0 || burst_ <= 0; }
 
