@@ -198,7 +198,7 @@ BOOST_AUTO_TEST_CASE(a_bank_account_is_what_a_word_announces) {
   });
   check_nothing({"1234567890", "rek 1234567", "rek 12345678901234567", "rekan saya 1234567890",
                  "rekening tanggal 27-11-2017", "rekening Rp 10.000.000", "rekening sebesar 10.000.000",
-                 "rekening 2017 2018", "rekening pukul 08.00-16.00",
+                 "rekening 2017 2018", "rekening pukul 08.00-16.00", "rekening jam 08 10 12 14",
                  "buka rekening. Lalu saya datang, nomor antri 12345678", "rek\n12345678"});
 }
 
