@@ -27,7 +27,7 @@ inline constexpr std::size_t audience_count = 8;
 enum class Sight : std::uint8_t {
   existence,       // that it exists, its state, its timeline's facts
   public_text,     // title and text as verified, follow-ups, replies, comments
-  original_text,   // what the reporter wrote, exact place, attachments
+  original_text,   // what the reporter wrote, exact place, attachments; texts of others without masks
   flags,           // whether it is anonymous or confidential
   identity,        // who the reporter is
   internal_notes,  // notes and forwarding notes

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "actors/clock.hpp"
 #include "actors/engine.hpp"
@@ -65,6 +66,7 @@ struct Call {
   bool by_cookie{};                  // a browser sent it by itself
   bool has_receipt{};                // a right one; who it stands for is known once the report is read
   std::string request_id;
+  std::vector<MaskedPiece> masked;  // in the texts of its body
   std::chrono::steady_clock::time_point begun;
 };
 

@@ -65,6 +65,15 @@ void write_contact(JsonWriter& json, std::string_view name, const Contact& conta
   json.end_object();
 }
 
+void write_finding(JsonWriter& json, const Finding& finding, std::string_view field) {
+  json.begin_object();
+  if (!field.empty()) json.member("field", field);
+  json.member("kind", to_word(finding.kind));
+  json.member("begin", finding.begin);
+  json.member("length", finding.length);
+  json.end_object();
+}
+
 void write_standing(JsonWriter& json, const ReportState& state, const std::optional<Position>& position,
                     const InstitutionTree& institutions) {
   json.member("id", number(state.id));

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "api/json_writer.hpp"
+#include "api/personal_data.hpp"
 #include "events/directory.hpp"
 #include "events/report_state.hpp"
 
@@ -23,6 +24,9 @@ enum class Precision { exact, coarse };
 /// `null` for an empty place. Coarse: without the address, the point to a thousandth of a degree (about 100 m).
 void write_place(JsonWriter& json, std::string_view name, const Place& place, Precision precision);
 void write_contact(JsonWriter& json, std::string_view name, const Contact& contact);
+
+/// An element of an array: `{"field", "kind", "begin", "length"}`, the first only when it is given.
+void write_finding(JsonWriter& json, const Finding& finding, std::string_view field = "");
 
 /// The members that every answer to a command has: `id`, `version`, `position`, `state`, `deadline`.
 void write_standing(JsonWriter& json, const ReportState& state, const std::optional<Position>& position,

@@ -19,6 +19,8 @@ inline constexpr std::size_t code = 100;
 inline constexpr std::size_t tag = 50;
 inline constexpr std::size_t tags = 20;
 inline constexpr std::size_t copies = 20;
+inline constexpr std::size_t kept_piece = 320;  // the longest address for mail (RFC 5321, 4.5.3.1)
+inline constexpr std::size_t kept_pieces = 50;
 inline constexpr std::size_t idempotency_key = 255;
 inline constexpr std::size_t request_id = 64;
 

@@ -11,6 +11,26 @@ namespace lapor::api {
 using Scopes = Set<Scope, std::uint8_t>;
 inline constexpr Scopes all_scopes{Scope::read, Scope::submit, Scope::handle, Scope::administer, Scope::messages};
 
+/// Whoever works for the state under a name of his or her own; a gateway is a machine.
+[[nodiscard]] constexpr bool is_staff(Role role) {
+  switch (role) {
+    case Role::clerk:
+    case Role::officer:
+    case Role::coordinator:
+    case Role::national_admin:
+    case Role::supervisor:
+    case Role::auditor:
+    case Role::data_officer:
+      return true;
+    case Role::anyone:
+    case Role::reporter:
+    case Role::gateway:
+    case Role::system:
+      return false;
+  }
+  return false;
+}
+
 /// Who sends a request. `name` stays the same for ever (it separates one caller's limits and Idempotency-Keys from
 /// another's) and holds no secret.
 struct Principal {

@@ -1,5 +1,7 @@
 #include "api/report_page.hpp"
 
+#include "api/personal_data.hpp"
+
 namespace lapor::api {
 namespace {
 
@@ -68,6 +70,10 @@ class PageFold {
 };
 
 }  // namespace
+
+std::string ReportPage::public_title() const {
+  return title.empty() ? masked(original.title, Role::reporter) : title;
+}
 
 void fold(ReportPage& page, const Record& record) {
   for (const Event& event : record.events) std::visit(PageFold{page, record}, event);

@@ -35,7 +35,7 @@ struct Comment {
 struct ReportPage {
   OriginalReport original;
   bool verified{};
-  std::string title;  // verified ones; empty: the reporter's title is public as it stands
+  std::string title;  // the verified one; empty: the verifier kept the reporter's
   std::string public_text;
   std::string category;
   std::vector<std::string> tags;
@@ -43,7 +43,8 @@ struct ReportPage {
   std::string rating_text;
   std::optional<ArchiveReason> archive_reason;
 
-  [[nodiscard]] const std::string& public_title() const { return title.empty() ? original.title : title; }
+  /// What the public reads: of a reporter's title that no verifier has written anew, what is not personal data.
+  [[nodiscard]] std::string public_title() const;
   [[nodiscard]] const std::string& current_category() const { return category.empty() ? original.category : category; }
 };
 

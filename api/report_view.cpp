@@ -4,6 +4,7 @@
 
 #include "api/json_values.hpp"
 #include "api/labels.hpp"
+#include "api/personal_data.hpp"
 #include "api/report_page.hpp"
 #include "api/search/words.hpp"
 #include "api/text.hpp"
@@ -90,6 +91,11 @@ class ReportRenderer {
     return shows_verified() ? page_.public_text : shows_original() ? page_.original.text : "";
   }
 
+  /// What somebody wrote that no verifier has seen.
+  [[nodiscard]] std::string unverified(const std::string& text, Role author) const {
+    return sights_.may(Sight::original_text) ? text : masked(text, author);
+  }
+
   void write_texts_of_page(std::size_t most = std::string::npos) {
     json_.member_or_null("title", shown_title());
     json_.member_or_null("text", excerpt(shown_text(), most));
@@ -145,7 +151,8 @@ class ReportRenderer {
     const bool shown = sights_.may(Sight::public_text) && !state_.anonymous && !original.display_name.empty();
     if (!identity && !shown) return json_.null("reporter");
     json_.begin_object("reporter");
-    json_.member_or_null("display_name", original.display_name);
+    json_.member_or_null("display_name",
+                         identity ? original.display_name : unverified(original.display_name, Role::reporter));
     if (identity) write_contact(json_, "contact", original.contact);
     json_.end_object();
   }
@@ -183,18 +190,19 @@ class ReportRenderer {
     if (state_.rating == 0) return json_.null("rating");
     json_.begin_object("rating");
     json_.member("score", unsigned{state_.rating});
-    json_.member_or_null("text", sights_.may(Sight::public_text) ? page_.rating_text : "");
+    json_.member_or_null("text", sights_.may(Sight::public_text) ? unverified(page_.rating_text, Role::reporter) : "");
     json_.end_object();
   }
 
   void write_comment(std::uint32_t ordinal, const Comment& comment) {
     const bool hidden = std::ranges::binary_search(state_.hidden_comments, ordinal);
+    const bool is_shown = !hidden || sights_.may(Sight::internal_notes);
     json_.begin_object();
     json_.member("comment", ordinal);
     json_.member("at", to_rfc3339(comment.at, zone_));
     json_.member("role", to_word(comment.by.role));
     json_.member("hidden", hidden);
-    json_.member_or_null("text", hidden && !sights_.may(Sight::internal_notes) ? "" : comment.text);
+    json_.member_or_null("text", is_shown ? unverified(comment.text, comment.by.role) : "");
     json_.end_object();
   }
 
@@ -208,7 +216,19 @@ class ReportRenderer {
     json_.member_or_null("title", page_.original.title);
     json_.member_or_null("text", page_.original.text);
     write_texts(json_, "attachments", page_.original.attachments);
+    write_personal_data();
     json_.end_object();
+  }
+
+  /// For the verifier to confirm: what would be masked, and the text as it would be.
+  void write_personal_data() {
+    const OriginalReport& original = page_.original;
+    const auto in_text = find_personal_data(original.text);
+    json_.begin_array("personal_data");
+    for (const Finding& finding : find_personal_data(original.title)) write_finding(json_, finding, "title");
+    for (const Finding& finding : in_text) write_finding(json_, finding, "text");
+    json_.end_array();
+    json_.member_or_null("suggested_public_text", mask(original.text, in_text));
   }
 
   JsonWriter json_;

@@ -21,7 +21,7 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/reports/{id}", handle_report},
     {get, "/v1/reports/{id}/timeline", handle_timeline},
 
-    {post, "/v1/reports/{id}/verification", handle_command, parse_verification},
+    {post, "/v1/reports/{id}/verification", handle_publishing, parse_verification},
     {post, "/v1/reports/{id}/hold", handle_command, parse_hold},
     {post, "/v1/reports/{id}/completion", handle_command, parse_completion},
     {post, "/v1/reports/{id}/information", handle_command, parse_information, 201},
@@ -38,7 +38,7 @@ constexpr auto table = std::to_array<Route>({
     {post, "/v1/reports/{id}/restoration", handle_command, parse_restoration},
     {post, "/v1/reports/{id}/rating", handle_command, parse_rating},
     {post, "/v1/reports/{id}/visibility", handle_command, parse_visibility},
-    {post, "/v1/reports/{id}/redaction", handle_command, parse_redaction},
+    {post, "/v1/reports/{id}/redaction", handle_publishing, parse_redaction},
     {post, "/v1/reports/{id}/supports", handle_command, parse_support, 201, bodyless},
     {del, "/v1/reports/{id}/supports", handle_command, parse_support_withdrawal, 200, bodyless},
     {post, "/v1/reports/{id}/comments", handle_command, parse_comment, 201},
@@ -46,6 +46,8 @@ constexpr auto table = std::to_array<Route>({
     {post, "/v1/reports/{id}/deadline", handle_command, parse_deadline},
     {post, "/v1/reports/{id}/identity", handle_identity, parse_identity},
     {post, "/v1/reports/{id}/erasure", handle_command, parse_erasure},
+
+    {post, "/v1/personal-data", handle_personal_data, {}, 200, false, Door::handle},
 
     {get, "/v1/reports", handle_list},
     {get, "/v1/reports/clusters", handle_clusters},

@@ -19,16 +19,6 @@ constexpr char32_t lead_bits(unsigned char lead, std::size_t following) {
   return following == 0 ? lead : lead & (0x3FU >> following);
 }
 
-/// Takes the next code point off `text`, which must be valid and not empty.
-char32_t take_code_point(std::string_view& text) {
-  const auto lead = static_cast<unsigned char>(text[0]);
-  const std::size_t following = std::min(continuation_count(lead), text.size() - 1);
-  char32_t point = lead_bits(lead, following);
-  for (std::size_t i = 1; i <= following; ++i) point = point << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
-  text.remove_prefix(following + 1);
-  return point;
-}
-
 bool is_white(char32_t point) {
   return point == ' ' || (point >= 0x09 && point <= 0x0D) || point == 0x85 || point == 0xA0 || point == 0x1680 ||
          (point >= 0x2000 && point <= 0x200F) || point == 0x2028 || point == 0x2029 || point == 0x202F ||
@@ -56,6 +46,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 }  // namespace
+
+char32_t take_code_point(std::string_view& text) {
+  const auto lead = static_cast<unsigned char>(text[0]);
+  const std::size_t following = std::min(continuation_count(lead), text.size() - 1);
+  char32_t point = lead_bits(lead, following);
+  for (std::size_t i = 1; i <= following; ++i) point = point << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
+  text.remove_prefix(following + 1);
+  return point;
+}
 
 bool is_valid_utf8(std::string_view bytes) {
   constexpr char32_t smallest[] = {0, 0x80, 0x800, 0x10000};

@@ -10,6 +10,9 @@ namespace lapor::api {
 /// RFC 3629: no overlong form, no surrogate, nothing above U+10FFFF.
 [[nodiscard]] bool is_valid_utf8(std::string_view bytes);
 
+/// Takes the next code point off `text`, which must not be empty.
+char32_t take_code_point(std::string_view& text);
+
 /// Length in Unicode code points, the measure of all limits.
 [[nodiscard]] std::size_t code_points(std::string_view text);
 

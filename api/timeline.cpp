@@ -4,6 +4,7 @@
 #include <concepts>
 
 #include "api/json_values.hpp"
+#include "api/personal_data.hpp"
 #include "events/capacities.hpp"
 
 namespace lapor::api {
@@ -29,11 +30,11 @@ struct SightOfEvent {
 };
 
 /// Writes what an event has beside its name: one overload for each event. Texts only for who may see texts of that
-/// kind.
+/// kind, and masked for who may not read originals.
 class EventWriter {
  public:
-  EventWriter(JsonWriter& json, const ReportState& state, const Sights& sights, Zone zone)
-      : json_(json), state_(state), sights_(sights), zone_(zone) {}
+  EventWriter(JsonWriter& json, const ReportState& state, const Sights& sights, Zone zone, Role author)
+      : json_(json), state_(state), sights_(sights), zone_(zone), author_(author) {}
 
   void operator()(const ReportSubmitted& event) {
     json_.member("classification", to_word(event.classification));
@@ -164,7 +165,8 @@ class EventWriter {
 
  private:
   void text(Sight sight, std::string_view name, std::string_view value) {
-    if (sights_.may(sight) && !value.empty()) json_.member(name, value);
+    if (!sights_.may(sight) || value.empty()) return;
+    sights_.may(Sight::original_text) ? json_.member(name, value) : json_.member(name, masked(value, author_));
   }
 
   void files(Sight sight, const Attachments& attachments) {
@@ -181,6 +183,7 @@ class EventWriter {
   const ReportState& state_;
   const Sights& sights_;
   Zone zone_;
+  Role author_;
 };
 
 void write_by(JsonWriter& json, const Party& by) {
@@ -190,8 +193,8 @@ void write_by(JsonWriter& json, const Party& by) {
   json.end_object();
 }
 
-void write_item(JsonWriter& json, const actors::PlacedRecord& placed, const Event& event, EventWriter& writer,
-                Zone zone) {
+void write_item(JsonWriter& json, const actors::PlacedRecord& placed, const Event& event, const ReportState& state,
+                const Sights& sights, Zone zone) {
   const Record& record = placed.decoded.record;
   json.begin_object();
   json.member("position", number(placed.position));
@@ -200,7 +203,7 @@ void write_item(JsonWriter& json, const actors::PlacedRecord& placed, const Even
   json.member("event", name_of(event));
   write_by(json, record.by);
   json.member("channel", to_word(record.channel));
-  std::visit(writer, event);
+  std::visit(EventWriter{json, state, sights, zone, record.by.role}, event);
   json.end_object();
 }
 
@@ -211,12 +214,11 @@ std::string render_timeline(const actors::Dossier& dossier, const Sights& sights
   std::string out;
   out.reserve(4'096);
   JsonWriter json(out);
-  EventWriter writer(json, dossier.state, sights, zone);
   json.begin_object();
   json.begin_array("items");
   for (const actors::PlacedRecord& placed : dossier.records)
     for (const Event& event : placed.decoded.record.events)
-      if (sights.may(std::visit(SightOfEvent{}, event))) write_item(json, placed, event, writer, zone);
+      if (sights.may(std::visit(SightOfEvent{}, event))) write_item(json, placed, event, dossier.state, sights, zone);
   json.end_array();
   json.end_object();
   return out;

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
+#include <vector>
 
 #include "api/json_reader.hpp"
+#include "api/personal_data.hpp"
 #include "api/principal.hpp"
 #include "events/commands.hpp"
 #include "events/directory.hpp"
@@ -26,11 +29,18 @@ struct Keeps {
   [[nodiscard]] bool any() const { return classification || anonymous || confidential; }
 };
 
+/// What was masked in a member of the body before the command was made: a place in the text as it was sent.
+struct MaskedPiece {
+  std::string_view field;
+  Finding finding;
+};
+
 /// A command as the body describes it.
 struct Draft {
   CommandBody body;
   Channel channel{Channel::api};
   Keeps keeps{};
+  std::vector<MaskedPiece> masked{};
 };
 
 /// Reads a whole body by naming each of its fields. What it returns counts only if the reader has found no problem.

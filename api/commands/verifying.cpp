@@ -2,6 +2,7 @@
 
 #include "api/commands/fields.hpp"
 #include "api/commands/parsers.hpp"
+#include "api/commands/public_texts.hpp"
 #include "api/limits.hpp"
 
 namespace lapor::api {
@@ -26,7 +27,8 @@ Draft parse_verification(FieldReader& in, const ParseContext& context) {
   verify.confidential = in.flag("confidential").value_or(false);
   verify.forward_to = read_institution(in, "forward_to", context.rules, Need::required);
   verify.copies = read_institutions(in, "copies", context.rules);
-  return {std::move(verify), Channel::api, {.classification = !classification}};
+  auto masked = mask_public_texts(in, {{"title", verify.title}, {"public_text", verify.public_text}});
+  return {std::move(verify), Channel::api, {.classification = !classification}, std::move(masked)};
 }
 
 Draft parse_hold(FieldReader& in, const ParseContext&) {
@@ -62,7 +64,8 @@ Draft parse_redaction(FieldReader& in, const ParseContext&) {
   redact.title = in.line("title", limits::title, Need::optional);
   redact.public_text = in.text("public_text", limits::text, Need::required);
   redact.reason = in.text("reason", limits::reason, Need::required);
-  return {std::move(redact)};
+  auto masked = mask_public_texts(in, {{"title", redact.title}, {"public_text", redact.public_text}});
+  return {std::move(redact), Channel::api, {}, std::move(masked)};
 }
 
 Draft parse_hiding(FieldReader& in, const ParseContext& context) {

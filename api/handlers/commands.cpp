@@ -113,6 +113,7 @@ void start(Context& context, const CallPtr& call, Job job, AnswerStanding succes
 void run(Context& context, const CallPtr& call, AnswerStanding success) {
   auto job = read_job(context, *call);
   if (!job) return answer(context, *call, job.error());
+  call->masked = std::move(job->draft.masked);
   start(context, call, std::move(*job), success);
 }
 
@@ -159,6 +160,10 @@ void handle_submission(Context& context, const CallPtr& call) {
 
 void handle_command(Context& context, const CallPtr& call) {
   run(context, call, answer_command);
+}
+
+void handle_publishing(Context& context, const CallPtr& call) {
+  run(context, call, answer_publishing);
 }
 
 void handle_identity(Context& context, const CallPtr& call) {

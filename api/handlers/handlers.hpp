@@ -8,7 +8,11 @@ namespace lapor::api {
 // commands.cpp
 void handle_submission(Context& context, const CallPtr& call);
 void handle_command(Context& context, const CallPtr& call);
+void handle_publishing(Context& context, const CallPtr& call);
 void handle_identity(Context& context, const CallPtr& call);
+
+// personal_data.cpp
+void handle_personal_data(Context& context, const CallPtr& call);
 
 // reports.cpp
 void handle_report(Context& context, const CallPtr& call);

@@ -1,28 +1,19 @@
-#include <boost/json/monotonic_resource.hpp>
-
 #include "api/context.hpp"
+#include "api/handlers/bodies.hpp"
 #include "api/handlers/handlers.hpp"
-#include "api/json_reader.hpp"
-#include "api/json_text.hpp"
 #include "api/json_values.hpp"
 #include "api/openapi.hpp"
-#include "api/request_head.hpp"
 
 namespace lapor::api {
 namespace {
 
 Result<Instant, Problem> read_target(const Context& context, const Call& call) {
-  if (auto problem = content_type_problem(call.request)) return fail(*problem);
-  const auto body = parse_object(call.request.body, {});
-  if (!body) return fail(body.error());
-  std::optional<Problem> problem;
-  FieldReader in(*body, problem);
-  const auto target = in.instant("advance_to", Need::required);
-  if (target && *target < context.clock.now())
-    in.refuse(ProblemKind::invalid_value, "advance_to", "The clock never goes back; name a later instant.");
-  in.finish();
-  if (problem) return fail(*problem);
-  return *target;
+  return read_body(call, [&](FieldReader& in) {
+    const auto target = in.instant("advance_to", Need::required);
+    if (target && *target < context.clock.now())
+      in.refuse(ProblemKind::invalid_value, "advance_to", "The clock never goes back; name a later instant.");
+    return target.value_or(Instant{});
+  });
 }
 
 std::string now_of(const Context& context) {

@@ -110,6 +110,16 @@ void answer_command(Context& context, const CallPtr& call, const actors::Standin
   answer(context, *call, std::move(response));
 }
 
+void answer_publishing(Context& context, const CallPtr& call, const actors::Standing& standing) {
+  http::Response response = with_etag(200, standing.state.version);
+  response.body = standing_body(context, standing, [&](JsonWriter& json) {
+    json.begin_array("masked");
+    for (const auto& [field, finding] : call->masked) write_finding(json, finding, field);
+    json.end_array();
+  });
+  answer(context, *call, std::move(response));
+}
+
 void answer_identity(Context& context, const CallPtr& call, const actors::Standing& standing) {
   read_own_dossier(context, call, [&context, call, standing](const DossierPtr& dossier, const Sights&) {
     with_reporter_contact(context, call, dossier, true, [&context, call, standing](const ReportPage& page) {

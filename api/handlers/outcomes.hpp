@@ -11,6 +11,8 @@ using AnswerStanding = void (*)(Context& context, const CallPtr& call, const act
 void answer_submission(Context& context, const CallPtr& call, const actors::Standing& standing);
 /// 200, or the route's 201 when a record was written.
 void answer_command(Context& context, const CallPtr& call, const actors::Standing& standing);
+/// The same, with what was masked in the texts to be published.
+void answer_publishing(Context& context, const CallPtr& call, const actors::Standing& standing);
 /// 200 with the reporter's identity, read after the look at it was recorded.
 void answer_identity(Context& context, const CallPtr& call, const actors::Standing& standing);
 

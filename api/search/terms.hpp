@@ -12,7 +12,7 @@
 namespace lapor::api {
 
 /// Raised with every change of what a term is: then all texts are indexed anew.
-inline constexpr char terms_form = 2;
+inline constexpr char terms_form = 3;
 
 /// Terms of the text index. They are keyed hashes of stems, so that the index's files hold no word of anybody's report;
 /// what is published and what the reporter wrote have terms of their own, so that each is found by those only who may

@@ -11,7 +11,7 @@ bool may_know_of_all(Role role) {
          role == Role::data_officer;
 }
 
-bool is_staff(Role role) {
+bool works_for_an_institution(Role role) {
   return role == Role::coordinator || role == Role::officer;
 }
 
@@ -20,8 +20,8 @@ bool is_staff(Role role) {
 Statistics::Scope SeenStatistics::scope_of(Dimension dimension, std::string_view member) const {
   const auto& [role, person, institution] = caller_.party;
   if (may_know_of_all(role)) return Statistics::Scope::all;
-  const bool is_own =
-      is_staff(role) && dimension == Dimension::institution && institutions_.is_same_or_above(institution, member);
+  const bool is_own = works_for_an_institution(role) && dimension == Dimension::institution &&
+                      institutions_.is_same_or_above(institution, member);
   return is_own ? Statistics::Scope::all : Statistics::Scope::of_the_public;
 }
 

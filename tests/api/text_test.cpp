@@ -21,6 +21,12 @@ BOOST_AUTO_TEST_CASE(length_is_counted_in_code_points) {
   BOOST_TEST(code_points("é€\U0001F600") == 3U);
 }
 
+BOOST_AUTO_TEST_CASE(code_points_are_taken_off_one_by_one) {
+  std::string_view rest = "aé€\U0001F600";
+  for (const char32_t expected : {U'a', U'é', U'€', U'\U0001F600'}) BOOST_TEST((take_code_point(rest) == expected));
+  BOOST_TEST(rest.empty());
+}
+
 BOOST_AUTO_TEST_CASE(white_space_of_every_kind_is_blank) {
   BOOST_TEST(is_blank(""));
   BOOST_TEST(is_blank(" \t\r\n"));
