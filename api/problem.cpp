@@ -33,6 +33,8 @@ constexpr auto table = std::to_array<ProblemType>({
     {deadline_not_running, 409, "deadline-not-running", "No deadline is running"},
     {deadline_in_past, 409, "deadline-in-past", "The new due instant has passed"},
     {erased, 409, "erased", "The data was erased by law"},
+    {legal_hold, 409, "legal-hold", "A legal hold forbids it"},
+    {retention_running, 409, "retention-running", "The report must still be kept"},
     {stale_version, 412, "stale-version", "The report has changed meanwhile"},
     {unsupported_media_type, 415, "unsupported-media-type", "The body must be application/json"},
     {missing_field, 422, "missing-field", "A required field is missing"},
@@ -102,6 +104,10 @@ ProblemKind kind_of(RefusalReason reason) {
       return deadline_in_past;
     case RefusalReason::erased:
       return erased;
+    case RefusalReason::legal_hold:
+      return legal_hold;
+    case RefusalReason::retention_running:
+      return retention_running;
   }
   return internal_error;
 }

@@ -33,6 +33,8 @@ enum class ProblemKind : std::uint8_t {
   deadline_not_running,
   deadline_in_past,
   erased,
+  legal_hold,
+  retention_running,
   stale_version,
   unsupported_media_type,
   missing_field,

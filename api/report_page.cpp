@@ -61,6 +61,8 @@ class PageFold {
   void operator()(const IdentityRevealed&) {}
   void operator()(const ReporterErased&) {}
   void operator()(const DeadlineMissed&) {}
+  void operator()(const LegalHoldPlaced&) {}
+  void operator()(const LegalHoldLifted&) {}
 
  private:
   ReportPage& page_;

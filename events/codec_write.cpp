@@ -154,6 +154,9 @@ struct WriteEvent {
     to.setDue(milliseconds(event.due));
     if (event.next_level_at) to.initNextLevelAt().setMilliseconds(milliseconds(*event.next_level_at));
   }
+
+  void operator()(const LegalHoldPlaced&) { out.initLegalHoldPlaced(); }
+  void operator()(const LegalHoldLifted&) { out.initLegalHoldLifted(); }
 };
 
 void write_party(const Party& by, wire::Record::Builder out) {

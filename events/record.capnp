@@ -53,6 +53,8 @@ struct Event {
     identityRevealed @23 :IdentityRevealed;
     reporterErased @24 :ReporterErased;
     deadlineMissed @25 :DeadlineMissed;
+    legalHoldPlaced @26 :LegalHoldPlaced;
+    legalHoldLifted @27 :LegalHoldLifted;
   }
 }
 
@@ -208,6 +210,10 @@ struct DeadlineMissed {
   nextLevelAt @3 :Moment;
 }
 
+struct LegalHoldPlaced {}
+
+struct LegalHoldLifted {}
+
 # The sealed part of a record: `texts` has one entry for every event, in the same order.
 
 struct SealedPart {
@@ -277,4 +283,5 @@ struct State {
   endedAt @27 :Moment;
   windowUntil @28 :Moment;
   resolutionTarget @29 :Moment;
+  legalHold @30 :Bool;
 }
