@@ -20,6 +20,7 @@ constexpr std::array<SightRow, sight_count> table{{
     {Sight::identity,       {no,     yes,     named, no,       named,         no,        no,     no}},
     {Sight::internal_notes, {no,     no,      yes,   no,       yes,           yes,       no,     no}},
     {Sight::identity_log,   {no,     yes,     no,    no,       no,            no,        yes,    no}},
+    {Sight::legal_hold,     {no,     no,      no,    no,       yes,           no,        yes,    yes}},
 }};
 // clang-format on
 

@@ -32,8 +32,9 @@ enum class Sight : std::uint8_t {
   identity,        // who the reporter is
   internal_notes,  // notes and forwarding notes
   identity_log,    // who looked at the identity or erased it, and why
+  legal_hold,      // whether a legal hold is on it, who placed or lifted one, and why
 };
-inline constexpr std::size_t sight_count = 7;
+inline constexpr std::size_t sight_count = 8;
 
 /// A cell of the table. `published`: only while the report is public. `named`: only while the reporter is not
 /// anonymous.

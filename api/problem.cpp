@@ -41,6 +41,8 @@ constexpr auto table = std::to_array<ProblemType>({
     {erased, 409, "erased", "The data was erased by law"},
     {address_in_use, 409, "address-in-use", "The address has an account already"},
     {no_account, 409, "no-account", "The address has no account"},
+    {legal_hold, 409, "legal-hold", "A legal hold forbids it"},
+    {retention_running, 409, "retention-running", "The report must still be kept"},
     {stale_version, 412, "stale-version", "The report has changed meanwhile"},
     {unsupported_media_type, 415, "unsupported-media-type", "The body must be application/json"},
     {missing_field, 422, "missing-field", "A required field is missing"},
@@ -114,6 +116,10 @@ ProblemKind kind_of(RefusalReason reason) {
       return deadline_in_past;
     case RefusalReason::erased:
       return erased;
+    case RefusalReason::legal_hold:
+      return legal_hold;
+    case RefusalReason::retention_running:
+      return retention_running;
   }
   return internal_error;
 }

@@ -41,6 +41,8 @@ enum class ProblemKind : std::uint8_t {
   erased,
   address_in_use,
   no_account,
+  legal_hold,
+  retention_running,
   stale_version,
   unsupported_media_type,
   missing_field,

@@ -63,6 +63,8 @@ class PageFold {
   void operator()(const IdentityRevealed&) {}
   void operator()(const ReporterErased&) {}
   void operator()(const DeadlineMissed&) {}
+  void operator()(const LegalHoldPlaced&) {}
+  void operator()(const LegalHoldLifted&) {}
 
  private:
   ReportPage& page_;

@@ -54,6 +54,7 @@ class ReportRenderer {
     write_clock();
     write_people();
     if (sights_.may(Sight::flags)) write_flags();
+    if (sights_.may(Sight::legal_hold)) json_.member("legal_hold", state_.legal_hold);
     if (sights_.may(Sight::original_text)) write_original();
     json_.end_object();
   }

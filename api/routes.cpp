@@ -46,6 +46,8 @@ constexpr auto table = std::to_array<Route>({
     {post, "/v1/reports/{id}/deadline", handle_command, parse_deadline},
     {post, "/v1/reports/{id}/identity", handle_identity, parse_identity},
     {post, "/v1/reports/{id}/erasure", handle_command, parse_erasure},
+    {post, "/v1/reports/{id}/legal-hold", handle_command, parse_legal_hold},
+    {post, "/v1/reports/{id}/legal-hold/lifting", handle_command, parse_legal_hold_lifting},
 
     {post, "/v1/personal-data", handle_personal_data, {}, 200, false, Door::handle},
 
@@ -54,6 +56,7 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/reports/similar", handle_similar},
     {get, "/v1/reports/{id}/similar", handle_similar_to_report},
     {get, "/v1/worklist", handle_work_list},
+    {get, "/v1/retention", handle_retention},
     {get, "/v1/stream", handle_stream},
     {get, "/v1/statistics/institutions", handle_institution_statistics},
     {get, "/v1/statistics/regions", handle_region_statistics},

@@ -21,12 +21,16 @@ concept Step =
            ReportRestored, ReportRated, TextRedacted, SupportAdded, SupportWithdrawn, CommentAdded, CommentHidden,
            DeadlineRescheduled, ReporterErased, DeadlineMissed>;
 
+template <class E>
+concept LegalHold = one_of<E, LegalHoldPlaced, LegalHoldLifted>;
+
 /// What a reader must be allowed to see to learn that the event has happened at all.
 struct SightOfEvent {
   Sight operator()(const Step auto&) const { return Sight::existence; }
   Sight operator()(const VisibilityChanged&) const { return Sight::flags; }
   Sight operator()(const NoteAdded&) const { return Sight::internal_notes; }
   Sight operator()(const IdentityRevealed&) const { return Sight::identity_log; }
+  Sight operator()(const LegalHold auto&) const { return Sight::legal_hold; }
 };
 
 /// Writes what an event has beside its name: one overload for each event. Texts only for who may see texts of that
@@ -162,6 +166,8 @@ class EventWriter {
     json_.member("due", to_rfc3339(event.due, zone_));
     json_.member("level", unsigned{event.level});
   }
+
+  void operator()(const LegalHold auto& event) { text(Sight::legal_hold, "reason", event.reason); }
 
  private:
   void text(Sight sight, std::string_view name, std::string_view value) {

@@ -267,12 +267,24 @@ void check_calendar(const ReferenceTables& tables, Sentences& findings) {
   }
 }
 
+void check_retention(const ReferenceTables& tables, Sentences& findings) {
+  File file{file::retention, findings};
+  Codes slugs;
+  for (const auto& row : tables.institutions) slugs.insert(row.slug);
+  for (const auto& row : tables.units) slugs.insert(row.slug);
+  for (const auto& row : tables.retention)
+    for (const auto& own : row.own)
+      file.require(
+          slugs.contains(own.slug), own.line,
+          shown(own.slug) + " is neither effective_from, years nor the slug of an institution or unit; correct it");
+}
+
 }  // namespace
 
 std::vector<std::string> check_tables(const ReferenceTables& tables) {
   Sentences findings;
   for (const auto check : {check_provinces, check_regencies, check_districts, check_institutions, check_units,
-                           check_topics, check_subtopics, check_calendar})
+                           check_topics, check_subtopics, check_calendar, check_retention})
     check(tables, findings);
   return findings;
 }

@@ -63,6 +63,15 @@ WorkingCalendar build_calendar(const ReferenceTables& tables) {
   return WorkingCalendar{std::move(closed_days), std::move(decreed_years)};
 }
 
+RetentionSchedule build_retention(const ReferenceTables& tables) {
+  std::vector<RetentionPeriods> periods;
+  for (const auto& row : tables.retention) {
+    RetentionPeriods& each = periods.emplace_back(RetentionPeriods{row.effective_from, row.standard, {}});
+    for (const auto& own : row.own) each.own.emplace(own.slug, own.years);
+  }
+  return RetentionSchedule{std::move(periods)};
+}
+
 std::string first_of(const std::vector<std::string>& findings) {
   if (findings.size() == 1) return findings.front();
   return findings.front() + " (and " + std::to_string(findings.size() - 1) + " more findings)";
@@ -72,6 +81,7 @@ Rulebook build_rulebook(const ReferenceTables& tables) {
   Rulebook rulebook;
   rulebook.calendar = build_calendar(tables);
   rulebook.policies = PolicyBook{tables.policies};
+  rulebook.retention = build_retention(tables);
   rulebook.institutions = build_institutions(tables);
   rulebook.regions = build_regions(tables);
   rulebook.categories = build_categories(tables);

@@ -186,8 +186,9 @@ const std::array settings{
     SettingDescriptor{"storage", "reader_threads", number<storage, &S::Storage::reader_threads>(1, 256),
                       "Threads that read histories from disk."},
 
-    SettingDescriptor{"reference", "folder", text<reference, &S::Reference::folder>("a path", is_path),
-                      "Institutions, regions, categories, calendar and policy; empty: found beside the program."},
+    SettingDescriptor{
+        "reference", "folder", text<reference, &S::Reference::folder>("a path", is_path),
+        "Institutions, regions, categories, calendar, policy and retention; empty: found beside the program."},
 
     SettingDescriptor{
         "log", "level",

@@ -42,10 +42,12 @@ class FolderReader {
       rows.push_back(make<Row>(pick(row, *places), row.line, std::make_index_sequence<N>{}));
   }
 
-  void read_policies(std::vector<DeadlinePolicy>& policies) {
-    auto loaded = load_policies(folder_ / file::policies);
+  /// Whatever `load` makes of the file.
+  template <class Row, class Load>
+  void read_toml(std::string_view file, const Load& load, std::vector<Row>& rows) {
+    auto loaded = load(folder_ / file);
     if (!loaded) return problems.push_back(loaded.error());
-    policies = std::move(*loaded);
+    rows = std::move(*loaded);
   }
 
   std::vector<std::string> problems;
@@ -75,7 +77,8 @@ Result<ReferenceTables, std::vector<std::string>> read_tables(const std::filesys
               tables.subtopics);
   reader.read(file::holidays, headings("date", "kind"), tables.holidays);
   reader.read(file::decrees, headings("year", "public_holidays", "collective_leave"), tables.decrees);
-  reader.read_policies(tables.policies);
+  reader.read_toml(file::policies, load_policies, tables.policies);
+  reader.read_toml(file::retention, load_retention, tables.retention);
   if (!reader.problems.empty()) return fail(std::move(reader.problems));
   return tables;
 }

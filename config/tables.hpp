@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "config/retention_file.hpp"
 #include "events/policy.hpp"
 #include "events/result.hpp"
 
@@ -24,6 +25,7 @@ inline constexpr std::string_view subtopics{"categories_sub.csv"};
 inline constexpr std::string_view holidays{"holidays.csv"};
 inline constexpr std::string_view decrees{"decrees.csv"};
 inline constexpr std::string_view policies{"policy.toml"};
+inline constexpr std::string_view retention{"retention.toml"};
 }  // namespace file
 
 /// `timezone` is the tz database's name; `code_2018` the code in force when the institutions were listed.
@@ -111,6 +113,7 @@ struct ReferenceTables {
   std::vector<HolidayRow> holidays;
   std::vector<DecreeRow> decrees;
   std::vector<DeadlinePolicy> policies;
+  std::vector<RetentionRow> retention;
 };
 
 /// Reads every file of `folder`. The error has one sentence for each file that cannot be read.

@@ -151,6 +151,9 @@ struct ReadFacts {
     return event;
   }
 
+  LegalHoldPlaced read(wire::LegalHoldPlaced::Reader) const { return {}; }
+  LegalHoldLifted read(wire::LegalHoldLifted::Reader) const { return {}; }
+
   Event read(wire::Event::Reader in) const {
     switch (in.which()) {
       case wire::Event::REPORT_SUBMITTED:
@@ -207,6 +210,10 @@ struct ReadFacts {
         return read(in.getDeadlineMissed());
       case wire::Event::PERSON_EVENT:
         throw Malformed{"a person's event stands in the history of something else"};
+      case wire::Event::LEGAL_HOLD_PLACED:
+        return read(in.getLegalHoldPlaced());
+      case wire::Event::LEGAL_HOLD_LIFTED:
+        return read(in.getLegalHoldLifted());
     }
     throw Malformed{"event " + std::to_string(static_cast<unsigned>(in.which())) + " is not known"};
   }

@@ -10,7 +10,7 @@ namespace {
 using namespace codec;
 
 /// Raised with every change of `wire::State` or of what its fields mean.
-constexpr std::uint16_t snapshot_form = 1;
+constexpr std::uint16_t snapshot_form = 2;
 
 /// A record's context and the form behind it, so that neither opens as the other.
 using SnapshotContext = std::array<std::byte, std::tuple_size_v<SealContext> + 1>;
@@ -35,6 +35,7 @@ void write_flags(const ReportState& state, wire::State::Builder out) {
   out.setConfidential(state.confidential);
   out.setPublished(state.published);
   out.setErased(state.erased);
+  out.setLegalHold(state.legal_hold);
   out.setAppealed(state.appealed);
   out.setReopened(state.reopened);
   out.setHasRunningDeadline(state.has_running_deadline);
@@ -45,6 +46,7 @@ void read_flags(wire::State::Reader in, ReportState& state) {
   state.confidential = in.getConfidential();
   state.published = in.getPublished();
   state.erased = in.getErased();
+  state.legal_hold = in.getLegalHold();
   state.appealed = in.getAppealed();
   state.reopened = in.getReopened();
   state.has_running_deadline = in.getHasRunningDeadline();

@@ -109,6 +109,10 @@ template <>
 constexpr auto texts_of<ReporterErased> = no_texts<ReporterErased>;
 template <>
 constexpr auto texts_of<DeadlineMissed> = no_texts<DeadlineMissed>;
+template <>
+constexpr std::array texts_of<LegalHoldPlaced>{SealedText{&LegalHoldPlaced::reason, slot::reason}};
+template <>
+constexpr std::array texts_of<LegalHoldLifted>{SealedText{&LegalHoldLifted::reason, slot::reason}};
 
 template <class Owner>
 void write_texts(const Owner& owner, wire::Texts::Builder out) {

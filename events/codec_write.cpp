@@ -145,6 +145,9 @@ struct WriteEvent {
     to.setDue(milliseconds(event.due));
     if (event.next_level_at) to.initNextLevelAt().setMilliseconds(milliseconds(*event.next_level_at));
   }
+
+  void operator()(const LegalHoldPlaced&) { out.initLegalHoldPlaced(); }
+  void operator()(const LegalHoldLifted&) { out.initLegalHoldLifted(); }
 };
 
 }  // namespace

@@ -156,6 +156,15 @@ struct EraseReporter {
   ErasureGround ground{};
 };
 
+/// Nothing of the report may be erased from now on, but by a court's order.
+struct PlaceLegalHold {
+  std::string reason;
+};
+
+struct LiftLegalHold {
+  std::string reason;
+};
+
 /// A timer rang. Early, late and repeated rings do no harm.
 struct DeadlineReached {
   DeadlineKind kind{};
@@ -165,7 +174,8 @@ using CommandBody =
     std::variant<SubmitReport, VerifyReport, HoldReport, CompleteReport, AddInformation, WithdrawReport, ForwardReport,
                  DeclineReport, PostFollowUp, ReplyToFollowUp, CloseReport, ArchiveReport, MergeReport, ReopenReport,
                  RestoreReport, RateReport, ChangeVisibility, RedactText, AddSupport, WithdrawSupport, AddComment,
-                 HideComment, AddNote, RescheduleDeadline, RevealIdentity, EraseReporter, DeadlineReached>;
+                 HideComment, AddNote, RescheduleDeadline, RevealIdentity, EraseReporter, PlaceLegalHold, LiftLegalHold,
+                 DeadlineReached>;
 
 /// A wish with its circumstances. `now` is the only clock that rules know.
 struct Command {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "events/capacities.hpp"
+#include "events/retention.hpp"
 #include "events/sealed_text.hpp"
 
 namespace lapor {
@@ -192,8 +193,26 @@ class Decider {
     return events(IdentityRevealed{reveal.reason});
   }
 
+  /// What a pending case needs must not be destroyed (UU 43/2009 on archives, art. 51), and the subject's right to
+  /// erasure yields to law enforcement (UU 27/2022, art. 15); a court may order it all the same.
   Decision operator()(const EraseReporter& erase) const {
-    return state_.erased ? nothing() : events(ReporterErased{erase.ground});
+    if (state_.erased) return nothing();
+    if (state_.legal_hold && erase.ground != ErasureGround::court_order)
+      return refuse(RefusalReason::legal_hold,
+                    "A legal hold is on the report; lift it first, or name a court's order.");
+    if (erase.ground == ErasureGround::retention_ended && !is_past_retention()) return retention_runs();
+    return events(ReporterErased{erase.ground});
+  }
+
+  Decision operator()(const PlaceLegalHold& place) const {
+    if (state_.legal_hold) return nothing();
+    if (state_.erased)
+      return refuse(RefusalReason::erased, "The report's text was erased by law; nothing is left to hold.");
+    return events(LegalHoldPlaced{place.reason});
+  }
+
+  Decision operator()(const LiftLegalHold& lift) const {
+    return state_.legal_hold ? events(LegalHoldLifted{lift.reason}) : nothing();
   }
 
   /// A ring that comes early, twice, or for a clock that has stopped finds nothing to do.
@@ -269,6 +288,22 @@ class Decider {
                                              zone_in_charge(state_, rules_.institutions))
                                 .due;
     return event;
+  }
+
+  [[nodiscard]] std::optional<Instant> retention_until() const {
+    return lapor::retention_until(state_, rules_.retention, local_date(command_.now, Zone::wib));
+  }
+
+  [[nodiscard]] bool is_past_retention() const {
+    const auto until = retention_until();
+    return until && command_.now >= *until;
+  }
+
+  [[nodiscard]] Decision retention_runs() const {
+    const auto until = retention_until();
+    return refuse(RefusalReason::retention_running,
+                  until ? "The report must be kept until " + to_rfc3339(*until, Zone::wib) + "; erase it then."
+                        : "The report has not ended, so its retention period has not begun.");
   }
 
   [[nodiscard]] Initiator initiator() const {

@@ -10,6 +10,7 @@
 
 #include "events/calendar.hpp"
 #include "events/policy.hpp"
+#include "events/retention.hpp"
 #include "events/values.hpp"
 
 namespace lapor {
@@ -48,6 +49,7 @@ class InstitutionTree {
 struct Rulebook {
   WorkingCalendar calendar;
   PolicyBook policies;
+  RetentionSchedule retention;
   InstitutionTree institutions;
   /// Official codes of provinces, regencies and districts, with their names.
   std::unordered_map<std::string, std::string> regions;

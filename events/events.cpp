@@ -6,12 +6,12 @@ namespace lapor {
 
 std::string_view name_of(const Event& event) {
   static constexpr auto names = std::to_array<std::string_view>({
-      "report_submitted",   "report_verified", "report_forwarded",     "report_held",       "report_completed",
-      "information_added",  "report_archived", "report_declined",      "follow_up_posted",  "reply_posted",
-      "report_closed",      "report_merged",   "report_reopened",      "report_restored",   "report_rated",
-      "visibility_changed", "text_redacted",   "support_added",        "support_withdrawn", "comment_added",
-      "comment_hidden",     "note_added",      "deadline_rescheduled", "identity_revealed", "reporter_erased",
-      "deadline_missed",
+      "report_submitted",   "report_verified",   "report_forwarded",     "report_held",       "report_completed",
+      "information_added",  "report_archived",   "report_declined",      "follow_up_posted",  "reply_posted",
+      "report_closed",      "report_merged",     "report_reopened",      "report_restored",   "report_rated",
+      "visibility_changed", "text_redacted",     "support_added",        "support_withdrawn", "comment_added",
+      "comment_hidden",     "note_added",        "deadline_rescheduled", "identity_revealed", "reporter_erased",
+      "deadline_missed",    "legal_hold_placed", "legal_hold_lifted",
   });
   static_assert(names.size() == std::variant_size_v<Event>);
   return names[event.index()];

@@ -207,11 +207,22 @@ struct DeadlineMissed {
   bool operator==(const DeadlineMissed&) const = default;
 };
 
+/// The report is evidence: what is sealed must stay readable until the hold is lifted.
+struct LegalHoldPlaced {
+  std::string reason;
+  bool operator==(const LegalHoldPlaced&) const = default;
+};
+
+struct LegalHoldLifted {
+  std::string reason;
+  bool operator==(const LegalHoldLifted&) const = default;
+};
+
 using Event = std::variant<ReportSubmitted, ReportVerified, ReportForwarded, ReportHeld, ReportCompleted,
                            InformationAdded, ReportArchived, ReportDeclined, FollowUpPosted, ReplyPosted, ReportClosed,
                            ReportMerged, ReportReopened, ReportRestored, ReportRated, VisibilityChanged, TextRedacted,
                            SupportAdded, SupportWithdrawn, CommentAdded, CommentHidden, NoteAdded, DeadlineRescheduled,
-                           IdentityRevealed, ReporterErased, DeadlineMissed>;
+                           IdentityRevealed, ReporterErased, DeadlineMissed, LegalHoldPlaced, LegalHoldLifted>;
 
 using Events = std::vector<Event>;
 

@@ -128,11 +128,16 @@ class Fold {
 
   void operator()(const IdentityRevealed&) {}
 
+  /// A hold ends with what it kept: only a court's order erases in spite of it.
   void operator()(const ReporterErased&) {
     state_.erased = true;
+    state_.legal_hold = false;
     state_.reporter.reset();
     state_.supporters.clear();
   }
+
+  void operator()(const LegalHoldPlaced&) { state_.legal_hold = true; }
+  void operator()(const LegalHoldLifted&) { state_.legal_hold = false; }
 
   void operator()(const DeadlineMissed& event) {
     state_.missed_level = event.level;

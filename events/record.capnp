@@ -54,6 +54,8 @@ struct Event {
     reporterErased @24 :ReporterErased;
     deadlineMissed @25 :DeadlineMissed;
     personEvent @26 :PersonEvent;
+    legalHoldPlaced @27 :LegalHoldPlaced;
+    legalHoldLifted @28 :LegalHoldLifted;
   }
 }
 
@@ -235,6 +237,10 @@ struct DeadlineMissed {
   nextLevelAt @3 :Moment;
 }
 
+struct LegalHoldPlaced {}
+
+struct LegalHoldLifted {}
+
 # Events of persons. Tokens stand as keyed hashes of 32 bytes; whoever lacks the master key cannot even test a guess.
 
 struct AccountRegistered {}
@@ -380,4 +386,5 @@ struct State {
   endedAt @27 :Moment;
   windowUntil @28 :Moment;
   resolutionTarget @29 :Moment;
+  legalHold @30 :Bool;
 }

@@ -30,6 +30,10 @@ std::string_view to_word(RefusalReason reason) {
       return "deadline-in-past";
     case RefusalReason::erased:
       return "erased";
+    case RefusalReason::legal_hold:
+      return "legal-hold";
+    case RefusalReason::retention_running:
+      return "retention-running";
   }
   return "unknown";
 }

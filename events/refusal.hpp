@@ -21,7 +21,9 @@ enum class RefusalReason : std::uint8_t {
   same_report,  // merging into itself
   deadline_not_running,
   deadline_in_past,
-  erased,  // the text is gone by law
+  erased,             // the text is gone by law
+  legal_hold,         // nothing may be erased
+  retention_running,  // the period for which the report must be kept has not passed
 };
 
 /// `state` is what the report was in when it was refused; `detail` is one English sentence that says what to do.

@@ -19,8 +19,9 @@ struct ReportState {
   bool confidential{};
   bool published{};  // verified at least once; stays true when an archived report is restored
   bool erased{};
-  bool appealed{};  // the reporter's one restoration is used up
-  bool reopened{};  // the reporter's one reopening is used up
+  bool legal_hold{};  // nothing may be erased, but by a court's order
+  bool appealed{};    // the reporter's one restoration is used up
+  bool reopened{};    // the reporter's one reopening is used up
   bool has_running_deadline{};
   Initiator closed_by{};
   std::uint8_t missed_level{};  // of the running deadline: 0 not missed, 1 to 3 escalated

@@ -39,6 +39,8 @@ struct HasText {
   bool operator()(const IdentityRevealed& event) const { return !event.reason.empty(); }
   bool operator()(const ReporterErased&) const { return false; }
   bool operator()(const DeadlineMissed&) const { return false; }
+  bool operator()(const LegalHoldPlaced& event) const { return !event.reason.empty(); }
+  bool operator()(const LegalHoldLifted& event) const { return !event.reason.empty(); }
 };
 
 }  // namespace

@@ -116,6 +116,8 @@ inline constexpr auto transitions = [] {
       {"RescheduleDeadline", {national_admin}, any_state, "deadline_rescheduled"},
       {"RevealIdentity", {national_admin}, any_state, "identity_revealed"},
       {"EraseReporter", {data_officer}, any_state, "reporter_erased"},
+      {"PlaceLegalHold", {data_officer}, any_state, "legal_hold_placed"},
+      {"LiftLegalHold", {data_officer}, any_state, "legal_hold_lifted"},
       {"DeadlineReached", {timer}, any_state, "deadline_missed"},
   });
 }();

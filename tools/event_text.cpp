@@ -121,6 +121,8 @@ struct Describe {
   Text operator()(const DeadlineMissed& e) const {
     return Details().code("of", to_word(e.kind)).instant("due", e.due).number("level", e.level).done();
   }
+  Text operator()(const LegalHoldPlaced& e) const { return Details().text("reason", e.reason).done(); }
+  Text operator()(const LegalHoldLifted& e) const { return Details().text("reason", e.reason).done(); }
 };
 
 }  // namespace

@@ -48,4 +48,12 @@ Draft parse_erasure(FieldReader& in, const ParseContext&) {
   return {EraseReporter{ground.value_or(ErasureGround::unstated)}};
 }
 
+Draft parse_legal_hold(FieldReader& in, const ParseContext&) {
+  return {PlaceLegalHold{in.text("reason", limits::reason, Need::required)}};
+}
+
+Draft parse_legal_hold_lifting(FieldReader& in, const ParseContext&) {
+  return {LiftLegalHold{in.text("reason", limits::reason, Need::required)}};
+}
+
 }  // namespace lapor::api

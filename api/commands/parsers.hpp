@@ -41,5 +41,7 @@ Draft parse_comment(FieldReader& in, const ParseContext& context);
 Draft parse_deadline(FieldReader& in, const ParseContext& context);
 Draft parse_identity(FieldReader& in, const ParseContext& context);
 Draft parse_erasure(FieldReader& in, const ParseContext& context);
+Draft parse_legal_hold(FieldReader& in, const ParseContext& context);
+Draft parse_legal_hold_lifting(FieldReader& in, const ParseContext& context);
 
 }  // namespace lapor::api

@@ -22,6 +22,9 @@ void handle_timeline(Context& context, const CallPtr& call);
 void handle_list(Context& context, const CallPtr& call);
 void handle_work_list(Context& context, const CallPtr& call);
 
+// retention.cpp
+void handle_retention(Context& context, const CallPtr& call);
+
 // clusters.cpp
 void handle_clusters(Context& context, const CallPtr& call);
 

@@ -51,6 +51,8 @@ class Collector {
   void operator()(const IdentityRevealed&) {}
   void operator()(const ReporterErased&) {}
   void operator()(const DeadlineMissed&) {}
+  void operator()(const LegalHoldPlaced&) {}
+  void operator()(const LegalHoldLifted&) {}
 
  private:
   void add(Milestone milestone) { milestones_.push_back(std::move(milestone)); }

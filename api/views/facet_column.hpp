@@ -21,6 +21,18 @@ class FacetColumn {
   /// `report` must have a value.
   void clear(Ordinal report);
 
+  /// Every value that some report has had, by its number; number 0 is the empty one.
+  [[nodiscard]] const std::vector<std::string>& values() const { return values_; }
+
+  /// Those of `reports` whose value's number `fits`; each must have been set once.
+  template <class Fits>
+  [[nodiscard]] Reports which(const Reports& reports, Fits fits) const {
+    std::vector<Ordinal> fitting;
+    for (const Ordinal report : reports)
+      if (fits(codes_[report])) fitting.push_back(report);
+    return {fitting.size(), fitting.data()};
+  }
+
   /// Calls `use` with each value that some of `reports` have, and how many. `all`: every report that has a number here;
   /// what is left out of it is walked along instead when it is less.
   template <class Use>
@@ -40,7 +52,7 @@ class FacetColumn {
   std::vector<Code> codes_;               // by ordinal
   std::vector<std::string> values_{""};   // by code
   std::vector<std::uint32_t> totals_{0};  // by code
-  std::unordered_map<std::string, Code> by_value_;
+  std::unordered_map<std::string, Code> by_value_{{"", 0}};
 };
 
 }  // namespace lapor::api

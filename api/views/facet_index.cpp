@@ -112,9 +112,11 @@ IndexEntry index_entry(const ReportRow& row, const InstitutionTree& institutions
   entry.reporter = state.reporter;
   entry.is_public = state.is_public();
   entry.is_readable_by_staff = page.verified || state.waits_for_verifier();
-  entry.has_desk = !state.desk().empty();
+  entry.desk = state.desk();
   entry.missed_level = state.missed_level;
   entry.received_on = day_number(local_date(state.submitted_at, Zone::wib));
+  const bool may_be_erased = !state.erased && !state.legal_hold;
+  if (state.ended_at && may_be_erased) entry.ended_on = day_number(local_date(*state.ended_at, Zone::wib));
   if (state.has_running_deadline) entry.due = state.deadline.due;
   entry.supports = static_cast<std::uint32_t>(state.supporters.size());
   if (const auto& point = page.original.place.point)
@@ -158,9 +160,13 @@ void FacetIndex::add_once(Ordinal report, const IndexEntry& entry) {
   if (entry.reporter) own_[number(*entry.reporter)].push_back(report);
   if (entry.is_public) public_.add(report);
   if (entry.is_readable_by_staff) readable_by_staff_.add(report);
-  if (!entry.has_desk) without_desk_.add(report);
+  if (entry.desk.empty()) without_desk_.add(report);
   escalated_.at(entry.missed_level).add(report);
   add_to(days_, entry.received_on, report);
+  if (entry.ended_on) {
+    add_to(ended_, *entry.ended_on, report);
+    desks_.set(report, entry.desk);
+  }
   if (entry.due) by_due_.add(entry.due->time_since_epoch().count(), report);
   if (entry.supports > 0) by_supports_.add(-std::int64_t{entry.supports}, report);
   if (!entry.point) return;
@@ -184,6 +190,10 @@ void FacetIndex::remove_once(Ordinal report, const IndexEntry& entry) {
   without_desk_.remove(report);
   escalated_.at(entry.missed_level).remove(report);
   remove_from(days_, entry.received_on, report);
+  if (entry.ended_on) {
+    remove_from(ended_, *entry.ended_on, report);
+    desks_.clear(report);
+  }
   if (entry.due) by_due_.remove(entry.due->time_since_epoch().count(), report);
   if (entry.supports > 0) by_supports_.remove(-std::int64_t{entry.supports}, report);
   if (!entry.point) return;

@@ -91,9 +91,10 @@ struct IndexEntry {
   std::optional<PersonId> reporter;
   bool is_public{};
   bool is_readable_by_staff{};  // its texts, by whoever of `staff` may know of it
-  bool has_desk{};              // some institution has it to verify or to handle
+  Slug desk;                    // who has it to verify or to handle, if anybody
   std::uint8_t missed_level{};
-  std::int32_t received_on{};  // day number, WIB
+  std::int32_t received_on{};            // day number, WIB
+  std::optional<std::int32_t> ended_on;  // the same; only of what may be erased when its retention period is over
   std::optional<Instant> due;
   std::uint32_t supports{};
   std::optional<Point> point;  // to a thousandth of a degree
@@ -153,6 +154,14 @@ class FacetIndex {
   /// What is empty leaves all in.
   [[nodiscard]] Reports open_public(const std::string& category, const std::string& region, const Slug& institution,
                                     const std::optional<Box>& box) const;
+
+  /// What ended so long ago that its retention period is over `today`, WIB; neither erased nor on legal hold. Of one
+  /// institution or unit and of those below it, or of all when `desk` is empty.
+  [[nodiscard]] Reports past_retention(const RetentionPeriods& periods, Date today, const Slug& desk) const;
+
+  /// Up to `limit` of these, oldest end first, by days; of one day by number. A key's rank is the day.
+  [[nodiscard]] std::vector<SortKey> page_by_end(const Reports& past, const std::optional<SortKey>& after,
+                                                 std::size_t limit) const;
 
   /// Of reports that have a point: how they lie in the squares of a grid, by number of the square.
   [[nodiscard]] std::vector<Cluster> clusters(const Reports& reports, const Grid& grid) const;
@@ -219,6 +228,8 @@ class FacetIndex {
   Reports without_desk_;
   std::array<Reports, 4> escalated_;  // by level
   std::map<std::int32_t, Reports> days_;
+  std::map<std::int32_t, Reports> ended_;  // by day; those that may be erased one day
+  FacetColumn desks_;                      // of these
   std::map<std::int32_t, Reports> cells_;  // tenths of a degree
   Reports placed_;                         // those in a cell
   std::vector<Place> places_;              // by ordinal; of those in a cell only

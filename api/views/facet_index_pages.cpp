@@ -134,6 +134,19 @@ std::vector<SortKey> FacetIndex::walked_part(const Reports& ranked, const Rankin
   return part;
 }
 
+std::vector<SortKey> FacetIndex::page_by_end(const Reports& past, const std::optional<SortKey>& after,
+                                             std::size_t limit) const {
+  std::vector<SortKey> page;
+  auto at = after ? ended_.lower_bound(static_cast<std::int32_t>(after->rank)) : ended_.begin();
+  for (; at != ended_.end() && page.size() < limit; ++at) {
+    const auto& [day, reports] = *at;
+    const bool is_begun = after && after->rank == day;
+    for (const SortKey& key : by_number(reports & past, is_begun ? after : std::nullopt, false, limit - page.size()))
+      page.push_back({day, key.ordinal});
+  }
+  return page;
+}
+
 std::vector<Cluster> FacetIndex::clusters(const Reports& reports, const Grid& grid) const {
   std::vector<Cluster> squares(grid.squares());
   for (const Ordinal report : reports) {

@@ -1,13 +1,12 @@
 #include "api/views/list_query.hpp"
 
-#include <sodium.h>
-
 #include <algorithm>
 
 #include "api/limits.hpp"
 #include "api/query.hpp"
 #include "api/search/words.hpp"
 #include "api/text.hpp"
+#include "api/views/cursor.hpp"
 
 namespace lapor::api {
 namespace {
@@ -16,7 +15,6 @@ constexpr std::size_t most_values = 50;  // of one parameter
 constexpr std::size_t most_items = 200;
 constexpr std::size_t most_search_length = 500;
 constexpr std::size_t most_words = 32;
-constexpr std::size_t cursor_size = 8 + 4 + 8;  // rank, ordinal, proof
 
 constexpr auto other_parameters =
     std::to_array<std::string_view>({"q", "from", "to", "bbox", "sort", "limit", "cursor", "facets", "format"});
@@ -49,35 +47,6 @@ std::string cursor_conditions(const ListQuery& query) {
            std::to_string(box.north);
   });
   return text;
-}
-
-std::array<unsigned char, cursor_size> cursor_bytes(const ListQuery& query, const SortKey& last,
-                                                    const storage::Vault& vault) {
-  std::array<unsigned char, cursor_size> bytes{};
-  const auto rank = static_cast<std::uint64_t>(last.rank);
-  for (std::size_t i = 0; i < 8; ++i) bytes[i] = static_cast<unsigned char>(rank >> (56 - 8 * i));
-  for (std::size_t i = 0; i < 4; ++i) bytes[8 + i] = static_cast<unsigned char>(last.ordinal >> (24 - 8 * i));
-  std::string whole(bytes.begin(), bytes.begin() + 12);
-  const auto proof = vault.keyed_hash("list-cursor", whole + cursor_conditions(query));
-  std::ranges::transform(proof.begin(), proof.begin() + 8, bytes.begin() + 12,
-                         [](std::byte byte) { return static_cast<unsigned char>(byte); });
-  return bytes;
-}
-
-std::optional<SortKey> key_from(const ListQuery& query, std::string_view cursor, const storage::Vault& vault) {
-  std::array<unsigned char, cursor_size> bytes{};
-  std::size_t size = 0;
-  if (sodium_base642bin(bytes.data(), bytes.size(), cursor.data(), cursor.size(), nullptr, &size, nullptr,
-                        sodium_base64_VARIANT_URLSAFE_NO_PADDING) != 0 ||
-      size != cursor_size)
-    return std::nullopt;
-  SortKey key;
-  std::uint64_t rank = 0;
-  for (std::size_t i = 0; i < 8; ++i) rank = rank << 8 | bytes[i];
-  key.rank = static_cast<std::int64_t>(rank);
-  for (std::size_t i = 8; i < 12; ++i) key.ordinal = key.ordinal << 8 | bytes[i];
-  if (cursor_bytes(query, key, vault) != bytes) return std::nullopt;
-  return key;
 }
 
 /// What to give instead, where there are few.
@@ -242,7 +211,7 @@ class ListQueryParser {
   }
 
   void read_cursor() {
-    query_.after = key_from(query_, *cursor_, vault_);
+    query_.after = key_of_cursor(*cursor_, cursor_conditions(query_), vault_);
     if (!query_.after)
       refuse("cursor", "It is not the next_cursor of a page of this same query; begin without a cursor.");
   }
@@ -263,11 +232,7 @@ Result<ListQuery, Problem> parse_list_query(std::string_view raw, const Rulebook
 }
 
 std::string cursor_of(const ListQuery& query, const SortKey& last, const storage::Vault& vault) {
-  const auto bytes = cursor_bytes(query, last, vault);
-  std::string text(sodium_base64_ENCODED_LEN(cursor_size, sodium_base64_VARIANT_URLSAFE_NO_PADDING), '\0');
-  sodium_bin2base64(text.data(), text.size(), bytes.data(), bytes.size(), sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-  text.resize(text.size() - 1);  // it writes an end of string
-  return text;
+  return cursor_of(last, cursor_conditions(query), vault);
 }
 
 }  // namespace lapor::api

@@ -34,6 +34,15 @@ struct ListPage {
   std::vector<std::pair<Facet, std::vector<FacetValue>>> facets;
 };
 
+/// What may be erased on `today`, WIB, because its retention period is over: of one institution or unit and of those
+/// below it, or of all when `desk` is empty.
+struct RetentionQuery {
+  Date today{};
+  Slug desk;
+  std::optional<SortKey> after;
+  std::size_t limit{20};
+};
+
 /// Up to `limit` open published reports that share words with a text, or the newest when it has none, at one place:
 /// what a new report may repeat.
 struct Likeness {

@@ -91,6 +91,9 @@ class ReportsView final : public actors::Projection {
 
   [[nodiscard]] Result<ListPage, storage::Error> similar(const Likeness& likeness) const;
 
+  /// Oldest end first. Blocks for point reads of its rows.
+  [[nodiscard]] Result<ListPage, storage::Error> past_retention(const RetentionQuery& query) const;
+
   /// What lies in the filter's box, in groups. Blocks for reads of the text index.
   [[nodiscard]] Result<ClusterPage, storage::Error> clusters(const ListQuery& query, const Grid& grid,
                                                              const Principal& caller) const;

@@ -232,6 +232,15 @@ Result<ListPage, Error> ReportsView::similar(const Likeness& likeness) const {
   return page;
 }
 
+Result<ListPage, Error> ReportsView::past_retention(const RetentionQuery& query) const {
+  const std::shared_lock lock{mutex_};
+  const FacetIndex::Reports past = index_.past_retention(rules_.retention.on(query.today), query.today, query.desk);
+  ListPage page{checkpoint(), past.cardinality(), {}, {}, {}};
+  auto keys = index_.page_by_end(past, query.after, query.limit + 1);
+  if (const auto added = add_rows(page, std::move(keys), query.limit, past); !added) return fail(added.error());
+  return page;
+}
+
 Result<ClusterPage, Error> ReportsView::clusters(const ListQuery& query, const Grid& grid,
                                                  const Principal& caller) const {
   std::optional<Readable> with_words;

@@ -16,7 +16,7 @@ using storage::ErrorCode;
 using storage::ViewChange;
 
 /// Raised with every change of what a row or the checkpoint means: then everything is folded anew.
-constexpr char row_form = 4;
+constexpr char row_form = 5;
 
 constexpr std::string_view checkpoint_key = "checkpoint";
 constexpr std::string_view row_prefix = "r";

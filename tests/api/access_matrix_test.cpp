@@ -174,7 +174,7 @@ std::string body_of(std::string_view pattern) {
   const auto found = bodies.find(name);
   if (found != bodies.end()) return found->second;
   const bool has_reason = name == "withdrawal" || name == "closing" || name == "reopening" || name == "restoration" ||
-                          name == "identity" || name == "hiding" || name.find("legal") != std::string_view::npos;
+                          name == "identity" || name == "hiding" || name == "legal-hold" || name == "lifting";
   return has_reason ? R"({"reason":"x"})" : R"({"text":"x"})";
 }
 

@@ -98,6 +98,8 @@ bool expected(Sight sight, const Case& c) {
       return c.handles() || sees_all;
     case Sight::identity_log:
       return c.own() || c.role == Role::auditor;
+    case Sight::legal_hold:
+      return facts_only || c.role == Role::national_admin;
   }
   return false;
 }

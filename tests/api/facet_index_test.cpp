@@ -48,6 +48,9 @@ ReportRow any_row(Dice& dice, std::uint64_t id) {
   state.has_running_deadline = dice.below(2) == 0;
   state.deadline.due = Instant{std::chrono::hours{24 * dice.below(30)}};
   state.submitted_at = Instant{std::chrono::hours{dice.below(24 * 30)}};
+  if (state.status >= Status::closed) state.ended_at = Instant{std::chrono::hours{dice.below(24 * 365 * 12)}};
+  state.legal_hold = dice.one_in(6);
+  state.erased = dice.one_in(8);
   for (std::size_t i = dice.below(4); i > 0; --i) state.supporters.push_back(PersonId{i});
   page.original.category = dice.any(categories);
   page.original.place.region = dice.any(regions);
@@ -256,6 +259,52 @@ BOOST_AUTO_TEST_CASE(a_page_after_one_that_left_the_set_goes_on_where_it_stood) 
   }
 }
 
+BOOST_AUTO_TEST_CASE(past_its_retention_is_what_each_report_alone_says) {
+  const RetentionPeriods periods{
+      {}, std::chrono::years{5}, {{"kota-35.78", std::chrono::years{9}}, {"kota-35.78/dlh", std::chrono::years{2}}}};
+  const RetentionSchedule schedule{{periods}};
+  for (const char* day : {"1970-01-01", "1974-03-01", "1976-02-29", "1979-06-30", "1990-01-01"})
+    for (const std::string& desk : slugs) {
+      const Date today = *parse_iso_date(day);
+      FacetIndex::Reports expected;
+      for (const ReportRow& row : rows) {
+        const auto until = retention_until(row.state, schedule, today);
+        const bool is_past = until && start_of_day(today, Zone::wib) >= *until;
+        const bool lies_there = desk.empty() || is_under(row.state.desk(), desk, '/');
+        if (is_past && lies_there && !row.state.legal_hold && !row.state.erased) expected.add(ordinal_of(row.state.id));
+      }
+      BOOST_TEST((index.past_retention(periods, today, desk) == expected), day << " " << desk << ", seed " << seed);
+      if (desk.empty()) BOOST_TEST(expected.isEmpty() == (today < *parse_iso_date("1972-01-01")), day);
+    }
+}
+
+BOOST_AUTO_TEST_CASE(pages_of_what_is_past_have_each_report_once_and_the_oldest_end_first) {
+  const auto past = index.past_retention({{}, std::chrono::years{5}, {}}, *parse_iso_date("1980-01-01"), "");
+  std::vector<SortKey> keys;
+  std::optional<SortKey> after;
+  for (;;) {
+    const auto page = index.page_by_end(past, after, 7);
+    keys.insert(keys.end(), page.begin(), page.end());
+    if (page.size() < 7) break;
+    after = page.back();
+  }
+  BOOST_TEST(keys.size() == past.cardinality());
+  const auto place = [](const SortKey& key) { return std::pair{key.rank, key.ordinal}; };
+  BOOST_TEST((std::ranges::adjacent_find(keys, std::greater_equal{}, place) == keys.end()));
+  for (const SortKey& key : keys)
+    BOOST_TEST(key.rank == day_number(local_date(*rows[key.ordinal - 1].state.ended_at, Zone::wib)));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_what_is_past_goes_on_behind_one_that_was_erased) {
+  auto past = index.past_retention({{}, std::chrono::years{5}, {}}, *parse_iso_date("1980-01-01"), "");
+  const auto first = index.page_by_end(past, std::nullopt, 11);
+  const auto expected = index.page_by_end(past, first.back(), 5);
+  index.remove(first.back().ordinal, index_entry(rows[first.back().ordinal - 1], rules().institutions));
+  past.remove(first.back().ordinal);
+  BOOST_TEST(
+      std::ranges::equal(expected, index.page_by_end(past, first.back(), 5), {}, &SortKey::ordinal, &SortKey::ordinal));
+}
+
 BOOST_AUTO_TEST_CASE(changing_a_report_gives_what_adding_its_new_form_alone_gives) {
   FacetIndex changed;
   FacetIndex fresh;
@@ -272,6 +321,10 @@ BOOST_AUTO_TEST_CASE(changing_a_report_gives_what_adding_its_new_form_alone_give
       text += value + '=' + std::to_string(count) + ' ';
     return text;
   };
+  const RetentionPeriods one_year{{}, std::chrono::years{1}, {}};
+  for (const char* day : {"1973-01-01", "1990-01-01"})
+    BOOST_TEST((changed.past_retention(one_year, *parse_iso_date(day), "") ==
+                fresh.past_retention(one_year, *parse_iso_date(day), "")));
   for (const Principal& caller : all_callers()) {
     BOOST_TEST((changed.find({}, caller) == fresh.find({}, caller)));
     BOOST_TEST((changed.waiting_for(caller) == fresh.waiting_for(caller)));

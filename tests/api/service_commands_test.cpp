@@ -195,9 +195,9 @@ BOOST_AUTO_TEST_CASE(the_ground_of_an_erasure_stays_readable_for_auditors_alone)
   const std::string id = submit_and_verify();
   const Ask officer{"data_officer", {}};
   BOOST_TEST(command(id, "erasure", R"({"ground":"unstated"})", officer).problem() == "invalid-value");
-  BOOST_TEST(command(id, "erasure", R"({"ground":"retention_ended"})", officer).status() == 200);
+  BOOST_TEST(command(id, "erasure", R"({"ground":"subject_request"})", officer).status() == 200);
   const auto timeline = [&](const Ask& by) { return get("/v1/reports/" + id + "/timeline", by).response.body; };
-  BOOST_TEST(timeline({"auditor", {}}).find(R"("ground":"retention_ended")") != std::string::npos);
+  BOOST_TEST(timeline({"auditor", {}}).find(R"("ground":"subject_request")") != std::string::npos);
   BOOST_TEST(timeline({}).find("reporter_erased") != std::string::npos);
   BOOST_TEST(timeline({}).find("ground") == std::string::npos);
 }

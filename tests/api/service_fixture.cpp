@@ -64,6 +64,7 @@ const Rulebook& rules() {
         {"kota-33.74", "Pemerintah Kota Semarang", "", "kota", "", Zone::wib},
         {"prov-91", "Pemerintah Provinsi Papua", "", "provinsi", "", Zone::wit},
     }};
+    result.retention = RetentionSchedule{{{{}, std::chrono::years{5}, {{"kota-35.78/dlh", std::chrono::years{2}}}}}};
     result.regions = {{"35", "Jawa Timur"}, {"35.78", "Kota Surabaya"}, {"91", "Papua"}};
     result.categories = {{"perhubungan", "Perhubungan"}, {"perhubungan/jalan", "Jalan"}, {"kebersihan", "Kebersihan"}};
     return result;

@@ -19,7 +19,8 @@ namespace lapor::api::testing {
 
 namespace json = boost::json;
 
-/// Surabaya with two units, Semarang, Papua; a few categories and regions.
+/// Surabaya with two units, Semarang, Papua; a few categories and regions. Reports are kept for five years, those of
+/// Surabaya's unit `dlh` for two.
 [[nodiscard]] const Rulebook& rules();
 
 /// A store whose parts somebody else owns.

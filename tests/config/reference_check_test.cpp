@@ -47,6 +47,8 @@ class Copy {
     return *this;
   }
 
+  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
   /// What check_reference finds, without the folder's path; the rulebook must be refused for the first of it.
   [[nodiscard]] Findings findings() const {
     const auto rulebook = lapor::config::load_rulebook(folder_);
@@ -73,12 +75,12 @@ BOOST_AUTO_TEST_CASE(an_undamaged_copy_has_no_findings) {
 
 BOOST_AUTO_TEST_CASE(a_missing_folder_names_every_file) {
   const auto findings = lapor::config::check_reference("no/such/folder");
-  BOOST_TEST(findings.size() == 10U);
+  BOOST_TEST(findings.size() == 11U);
   const auto rulebook = lapor::config::load_rulebook("no/such/folder");
   BOOST_REQUIRE(!rulebook.has_value());
   BOOST_TEST(
       rulebook.error() ==
-      "no/such/folder/provinces.csv: there is no such file; restore it or correct the path (and 9 more findings)");
+      "no/such/folder/provinces.csv: there is no such file; restore it or correct the path (and 10 more findings)");
 }
 
 BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_are_all_named) {
@@ -203,6 +205,16 @@ BOOST_AUTO_TEST_CASE(a_decree_counts_in_whole_numbers) {
   copy.append("decrees.csv", "MMXXVIII,0,0,SKB").append("decrees.csv", "2029,many,0,SKB");
   check_findings(copy, {"decrees.csv:11: `MMXXVIII` is no year; correct it",
                         "decrees.csv:12: the counts of 2029 are no whole numbers; correct them"});
+}
+
+BOOST_AUTO_TEST_CASE(a_retention_period_is_of_an_institution_or_unit_that_there_is) {
+  Copy copy;
+  copy.append("retention.toml", "\"kota-35.78\" = 10").append("retention.toml", "\"kota-35.78/dishub\" = 2");
+  check_findings(copy, {});
+  BOOST_TEST(lapor::config::load_rulebook(copy.folder())->retention.on({}).of("kota-35.78/dishub").count() == 2);
+  copy.append("retention.toml", "\"kota-35.99\" = 3").append("retention.toml", "yaers = 4");
+  const std::string remedy = " is neither effective_from, years nor the slug of an institution or unit; correct it";
+  check_findings(copy, {"retention.toml:23: `kota-35.99`" + remedy, "retention.toml:24: `yaers`" + remedy});
 }
 
 BOOST_AUTO_TEST_CASE(an_early_policy_after_a_late_one_is_refused) {

@@ -95,6 +95,12 @@ BOOST_AUTO_TEST_CASE(the_policy_is_that_of_regulation_62_of_2018) {
   BOOST_TEST(policy.resolution_limit(lapor::Classification::supervised_complaint) == 60);
 }
 
+BOOST_AUTO_TEST_CASE(reports_are_kept_for_five_years) {
+  const auto& periods = shipped().retention.on(Date{2026y / 11 / 20});
+  BOOST_TEST((periods.effective_from == Date{2019y / 1 / 1}));
+  BOOST_TEST(periods.of("kota-35.78/dishub").count() == 5);
+}
+
 BOOST_AUTO_TEST_CASE(institutions_work_in_the_zone_of_their_province) {
   const auto zone = [](std::string_view slug) {
     BOOST_REQUIRE_MESSAGE(shipped().institutions.find(slug) != nullptr, slug);

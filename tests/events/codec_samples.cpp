@@ -125,6 +125,8 @@ Events rich_events() {
       IdentityRevealed{secret_text("reason")},
       ReporterErased{ErasureGround::court_order},
       DeadlineMissed{DeadlineKind::follow_up, moment(5), 2, moment(15)},
+      LegalHoldPlaced{secret_text("reason")},
+      LegalHoldLifted{secret_text("reason")},
   };
 }
 

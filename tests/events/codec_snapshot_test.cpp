@@ -18,7 +18,7 @@ ReportState rich_state() {
   state.version = Version{32};
   state.status = Status::in_progress;
   state.classification = Classification::information_request;
-  state.anonymous = state.confidential = state.published = state.erased = true;
+  state.anonymous = state.confidential = state.published = state.erased = state.legal_hold = true;
   state.appealed = state.reopened = state.has_running_deadline = true;
   state.closed_by = Initiator::administrator;
   state.missed_level = 3;
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(state_comes_back_as_it_was) {
 BOOST_AUTO_TEST_CASE(each_flag_and_moment_comes_back_alone) {
   for (bool ReportState::*flag :
        {&ReportState::anonymous, &ReportState::confidential, &ReportState::published, &ReportState::erased,
-        &ReportState::appealed, &ReportState::reopened, &ReportState::has_running_deadline}) {
+        &ReportState::legal_hold, &ReportState::appealed, &ReportState::reopened, &ReportState::has_running_deadline}) {
     ReportState state;
     state.*flag = true;
     BOOST_TEST((decode_snapshot(snapshot(state), fake_open) == state));
@@ -104,7 +104,7 @@ BOOST_AUTO_TEST_CASE(altered_snapshot_is_none) {
 BOOST_AUTO_TEST_CASE(snapshot_of_another_form_is_none_and_is_not_opened) {
   Bytes bytes = snapshot(rich_state());
   const std::size_t form_at = 16;  // behind the segment table and the root pointer
-  BOOST_REQUIRE((bytes[form_at] == std::byte{1}));
+  BOOST_REQUIRE((bytes[form_at] == std::byte{2}));
   bytes[form_at] = std::byte{0};
   const Open closed = [](BytesView, BytesView) -> Opened {
     BOOST_FAIL("opened an old form");

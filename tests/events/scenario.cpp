@@ -31,6 +31,7 @@ const Rulebook& rules() {
         {"kota-73.71", "Pemerintah Kota Makassar", "", "kota", "", Zone::wita},
         {"kota-91.71", "Pemerintah Kota Jayapura", "", "kota", "", Zone::wit},
     }};
+    result.retention = RetentionSchedule{{{{}, std::chrono::years{5}, {{"kota-73.71", std::chrono::years{2}}}}}};
     return result;
   }();
   return book;

@@ -13,7 +13,8 @@ namespace lapor::scenario {
 /// Names and words only, so that a failed check says what happened.
 std::string describe(const Events& events);
 
-/// Calendar of November and December 2026 and of March 2026 (decree 2025), other years undecreed.
+/// Calendar of November and December 2026 and of March 2026 (decree 2025), other years undecreed. Reports are kept for
+/// five years, Makassar's for two.
 const Rulebook& rules();
 
 /// `2026-11-20T09:00:00+07:00` and the like; aborts on a typing error.

@@ -34,7 +34,8 @@ std::vector<Asked> one_of_each() {
           {admin, MergeReport{ReportId{1000009}}},
           {reporter(), ReopenReport{}},
           {reporter(), RestoreReport{}},
-          {reporter(), RateReport{5, "x"}}};
+          {reporter(), RateReport{5, "x"}},
+          {data_officer(), PlaceLegalHold{"x"}}};
 }
 
 struct Reached {
