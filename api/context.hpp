@@ -24,6 +24,8 @@
 
 namespace lapor::api {
 
+class AttachmentKeeper;
+class AttachmentService;
 class ViewRebuild;
 
 /// What all handlers work with. Nothing is owned but the counters; all else outlives every call.
@@ -37,8 +39,10 @@ struct Context {
   const ReportsView& reports;
   LiveStreams& live;
   PublicPages& pages;
-  ViewRebuild* rebuild;        // may be null
-  storage::JobPool& searches;  // reading a view blocks
+  ViewRebuild* rebuild;            // may be null
+  AttachmentService* attachments;  // may be null
+  const AttachmentKeeper* keeper;  // may be null
+  storage::JobPool& searches;      // reading a view blocks
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;
   Metrics metrics;
@@ -54,6 +58,7 @@ struct Call {
   Principal caller;
   ReportId report{};
   std::uint32_t ordinal{};
+  storage::ContentHash file{};
   bool has_receipt{};  // a right one; who it stands for is known once the report is read
   std::string request_id;
   std::chrono::steady_clock::time_point begun;

@@ -9,6 +9,7 @@
 #include "api/commands/draft.hpp"
 #include "api/http/message.hpp"
 #include "events/identifiers.hpp"
+#include "storage/attachments/content.hpp"
 
 namespace lapor::api {
 
@@ -19,8 +20,8 @@ using CallPtr = std::shared_ptr<Call>;
 /// Answers a call, at once or later (api/handlers/handlers.hpp).
 using RouteHandler = void (*)(Context& context, const CallPtr& call);
 
-/// One row of the table of resources. In a pattern `{id}` is a report's id and `{n}` an ordinal. Commands have a parser
-/// and the status of their success; `bodyless` ones may come without a body.
+/// One row of the table of resources. In a pattern `{id}` is a report's id, `{n}` an ordinal and `{sha256}` the hash of
+/// a file. Commands have a parser and the status of their success; `bodyless` ones may come without a body.
 struct Route {
   http::Method method;
   std::string_view pattern;
@@ -37,6 +38,7 @@ struct Match {
   const Route* route{};
   ReportId report{};
   std::uint32_t ordinal{};
+  storage::ContentHash file{};
   std::string allow;
 };
 

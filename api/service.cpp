@@ -1,6 +1,7 @@
 #include "api/service.hpp"
 
 #include "api/access.hpp"
+#include "api/handlers/handlers.hpp"
 #include "api/receipts.hpp"
 #include "api/report_view.hpp"
 #include "api/request_head.hpp"
@@ -56,6 +57,8 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                live_,
                pages_,
                options.rebuild,
+               options.attachments,
+               options.keeper,
                searches_,
                std::move(server),
                std::move(options.on_error),
@@ -74,6 +77,14 @@ http::Handler Service::handler() {
   return [this](http::Request request, http::Respond respond) { handle(std::move(request), std::move(respond)); };
 }
 
+http::PlanBody Service::plan_body() {
+  return [this](const http::Request& head) -> http::BodyPlan {
+    const Route* route = find_route(head.method, head.path).route;
+    if (route == nullptr || route->handler != handle_upload || context_.attachments == nullptr) return {};
+    return {context_.attachments->receive(), context_.attachments->limits().file_bytes};
+  };
+}
+
 void Service::handle(http::Request request, http::Respond respond) {
   const auto call = std::make_shared<Call>();
   call->begun = std::chrono::steady_clock::now();
@@ -89,6 +100,7 @@ void Service::dispatch(const CallPtr& call) {
   call->route = match.route;
   call->report = match.report;
   call->ordinal = match.ordinal;
+  call->file = match.file;
   if (const auto problem = identify(*call)) return answer(context_, *call, *problem);
   if (is_told_apart(*call) && !context_.limiter.allow(name_of_caller(*call), call->begun))
     return answer(context_, *call, Problem{ProblemKind::too_many_requests, "Wait a second, then go on.", "", ""});

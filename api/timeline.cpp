@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <concepts>
 
+#include "api/attachments/attached_files.hpp"
 #include "api/json_values.hpp"
 #include "events/capacities.hpp"
 
@@ -72,7 +73,7 @@ class EventWriter {
 
   void operator()(const InformationAdded& event) {
     text(Sight::original_text, "text", event.text);
-    files(Sight::original_text, event.attachments);
+    files(event);
   }
 
   void operator()(const ReportArchived& event) {
@@ -88,11 +89,11 @@ class EventWriter {
     write_deadline(json_, "deadline", event.deadline, zone_);
   }
 
-  void operator()(const FollowUpPosted& event) { answer(event.text, event.attachments, event.deadline); }
+  void operator()(const FollowUpPosted& event) { answer(event); }
 
   void operator()(const ReplyPosted& event) {
     json_.member("initiator", to_word(event.initiator));
-    answer(event.text, event.attachments, event.deadline);
+    answer(event);
   }
 
   void operator()(const ReportClosed& event) {
@@ -144,7 +145,7 @@ class EventWriter {
 
   void operator()(const NoteAdded& event) {
     text(Sight::internal_notes, "text", event.text);
-    files(Sight::internal_notes, event.attachments);
+    files(event);
   }
 
   void operator()(const DeadlineRescheduled& event) {
@@ -167,14 +168,15 @@ class EventWriter {
     if (sights_.may(sight) && !value.empty()) json_.member(name, value);
   }
 
-  void files(Sight sight, const Attachments& attachments) {
-    if (sights_.may(sight)) write_texts(json_, "attachments", attachments);
+  void files(const HasAttachments auto& event) {
+    const AttachedFiles attached = files_of(event);
+    if (sights_.may(attached.sight)) write_texts(json_, "attachments", attached.hashes);
   }
 
-  void answer(std::string_view value, const Attachments& attachments, const Deadline& deadline) {
-    text(Sight::public_text, "text", value);
-    files(Sight::public_text, attachments);
-    write_deadline(json_, "deadline", deadline, zone_);
+  void answer(const HasAttachments auto& event) {
+    text(Sight::public_text, "text", event.text);
+    files(event);
+    write_deadline(json_, "deadline", event.deadline, zone_);
   }
 
   JsonWriter& json_;

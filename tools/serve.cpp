@@ -7,6 +7,8 @@
 #include <atomic>
 #include <iostream>
 
+#include "api/attachments/attachment_keeper.hpp"
+#include "api/attachments/attachment_service.hpp"
 #include "api/service.hpp"
 #include "api/views/view_rebuild.hpp"
 #include "config/reference.hpp"
@@ -39,6 +41,8 @@ struct Store {
   std::unique_ptr<storage::Journal> journal;
   ViewFolders view_folders;
   api::ViewStore views;
+  std::unique_ptr<storage::Uploads> uploads;
+  storage::AttachmentFiles attachments;
   Callers callers;
 };
 
@@ -105,10 +109,17 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   ViewFolders folders(options.data);
   auto views = folders.open_chosen();
   if (!views) return fail(views.error());
+  auto uploads = storage::Uploads::open(options.data / "uploads", **vault);
+  if (!uploads) return fail(uploads.error().what);
+  for (const std::string& name : (*uploads)->unreadable())
+    spdlog::warn("the upload {} cannot be opened and is of no use; delete uploads/{}", name, name);
+  auto attachments = storage::AttachmentFiles::open(options.data / "attachments");
+  if (!attachments) return fail(attachments.error().what);
   auto callers = options.development_tokens ? development_callers(options.data, plan.rules, *options.development_tokens)
                                             : registered_callers(options.data);
   if (!callers) return fail(callers.error());
-  return Store{std::move(*vault), std::move(*journal), std::move(folders), std::move(*views), std::move(*callers)};
+  return Store{std::move(*vault),   std::move(*journal),     std::move(folders), std::move(*views),
+               std::move(*uploads), std::move(*attachments), std::move(*callers)};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -153,7 +164,14 @@ actors::EngineOptions watched(actors::EngineOptions options) {
 }
 
 bool has_stopped(const actors::Engine& engine) {
-  return std::ranges::any_of(engine.projections(), [](const auto& projection) { return projection.fault.has_value(); });
+  return std::ranges::any_of(engine.projections(), [](const auto& projection) {
+    return projection.name == api::ReportsView::view_name && projection.fault.has_value();
+  });
+}
+
+void log_lost(ReportId report, const std::string& hash) {
+  spdlog::error("the file {} of report {} is neither among the uploads nor kept; restore it from a backup", hash,
+                number(report));
 }
 
 void log_error(const std::string& request_id, const std::string& what) {
@@ -180,11 +198,23 @@ void take_up_time(actors::Clock& clock, const storage::Journal& journal) {
                to_rfc3339(*newest, Zone::wib));
 }
 
+/// What files need beside the store.
+struct AttachmentParts {
+  AttachmentParts(const Plan& plan, const Store& store)
+      : service(attachment_limits(plan.settings), *store.uploads, store.attachments, *store.journal, *store.vault,
+                *plan.clock),
+        keeper(*store.uploads, store.attachments, *store.journal, *store.vault, *plan.clock, log_lost) {}
+
+  api::AttachmentService service;
+  api::AttachmentKeeper keeper;
+};
+
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
   api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
+  AttachmentParts attachments(plan, store);
   actors::Engine engine(watched(engine_options(plan.settings)), *store.journal, *store.vault, plan.rules, *plan.clock);
-  engine.project({&reports});
+  engine.project({&reports, &attachments.keeper});
   api::ViewRebuild rebuild(
       {reports,
        *store.journal,
@@ -196,13 +226,16 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
        [&engine] { return has_stopped(engine); },
        [logged = std::make_shared<std::uint64_t>()](const auto& status) { log_rebuild(status, *logged); }});
   std::atomic<Server*> listening{nullptr};
-  api::Service service({plan.settings.server.requests_per_second_per_caller, log_error, &rebuild}, engine,
-                       *store.journal, *store.vault, plan.rules, *plan.clock, *store.callers.tokens, reports,
+  api::Service service({plan.settings.server.requests_per_second_per_caller, log_error, &rebuild, &attachments.service,
+                        &attachments.keeper},
+                       engine, *store.journal, *store.vault, plan.rules, *plan.clock, *store.callers.tokens, reports,
                        [&listening] {
                          const Server* server = listening;
                          return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
                        });
-  auto server = Server::start(server_options(plan.settings, plan.address), service.handler());
+  api::http::ServerOptions server_settings = server_options(plan.settings, plan.address);
+  server_settings.plan_body = service.plan_body();
+  auto server = Server::start(server_settings, service.handler());
   if (!server) {
     engine.stop();
     spdlog::error("{}", server.error());
@@ -217,6 +250,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
     spdlog::info("stopping");
   const std::chrono::milliseconds patience(plan.settings.server.stop_patience_ms);
   (*server)->stop(patience);
+  attachments.service.stop();
   rebuild.stop();
   engine.stop(patience);
   return failure ? 1 : 0;

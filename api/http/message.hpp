@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "api/http/body_sink.hpp"
 #include "api/http/body_source.hpp"
 
 namespace lapor::api::http {
@@ -24,8 +25,9 @@ struct Request {
   std::string path;   // percent-decoded, starts with '/', no "//", no dot segments
   std::string query;  // raw, without '?'
   std::vector<Header> headers;
-  std::string body;
+  std::string body;  // empty if a sink took it
   bool keep_alive{true};
+  std::shared_ptr<BodySink> sink{};  // whoever took the body, now whole
 
   /// The value of the first field with this lower-case name, or empty.
   [[nodiscard]] std::string_view header(std::string_view name) const;
@@ -48,6 +50,17 @@ using Respond = std::function<void(Response)>;
 
 /// Runs on a loop thread: must not block.
 using Handler = std::function<void(Request, Respond)>;
+
+/// Who takes the body of one request, and how many bytes it may have. Without a sink it is gathered in `Request::body`,
+/// under `Limits::body`.
+struct BodyPlan {
+  std::shared_ptr<BodySink> sink{};
+  std::size_t limit{};
+};
+
+/// Asked on the loop's thread when a head is whole and valid, before its body is read or asked for, also when none
+/// follows: `head` has everything but the body. Must not block. What it throws is answered 500 and ends the connection.
+using PlanBody = std::function<BodyPlan(const Request& head)>;
 
 /// Limits of the gate; sizes in bytes. Defaults are those of docs/operations.md.
 struct Limits {

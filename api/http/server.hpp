@@ -15,6 +15,7 @@ struct ServerOptions {
   std::uint16_t port{8080};          // 0: any free one
   std::size_t loops{1};
   Limits limits;
+  PlanBody plan_body{};  // none: every body is gathered in its request
 };
 
 struct ServerStatistics {

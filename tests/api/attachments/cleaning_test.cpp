@@ -255,7 +255,6 @@ BOOST_AUTO_TEST_CASE(no_altered_byte_makes_a_cleaner_fail_or_talk) {
         Bytes altered = file;
         altered[at] ^= change;
         const auto clean = clean_picture(type, altered, most_pixels);
-        if (clean && !has(altered, "pixels")) continue;
         if (clean) BOOST_TEST(!has(*clean, camera_maker), "type " << static_cast<int>(type) << " byte " << at);
       }
 }
@@ -287,8 +286,10 @@ BOOST_AUTO_TEST_CASE(a_canvas_of_another_size_or_two_pictures_are_refused) {
 }
 
 BOOST_AUTO_TEST_CASE(jpegs_that_no_browser_shows_are_refused) {
-  for (const std::uint8_t code : {0xC3, 0xC9, 0xCC, 0xDC, 0xDE, 0xDF, 0xF7})
-    BOOST_TEST(fate(FileType::jpeg, jpeg(jpeg_segment(code, Bytes(11)))) == "damaged", int{code});
+  for (const int code : {0xC3, 0xC9, 0xCC, 0xDC, 0xDE, 0xDF, 0xF7}) {
+    const Bytes segment = jpeg_segment(static_cast<std::uint8_t>(code), Bytes(11));
+    BOOST_TEST(fate(FileType::jpeg, jpeg(segment)) == "damaged", code);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_jpeg_with_endless_scans_is_refused) {
