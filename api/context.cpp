@@ -1,11 +1,17 @@
 #include "api/context.hpp"
 
+#include <algorithm>
+
 namespace lapor::api {
 namespace {
 
 bool is_shareable(const Call& call, const http::Response& response) {
   return call.caller.is_public() && !call.has_receipt && response.status < 400 &&
          (call.request.method == http::Method::get || call.request.method == http::Method::head);
+}
+
+bool has(const http::Response& response, std::string_view name) {
+  return std::ranges::find(response.headers, name, &http::Header::first) != response.headers.end();
 }
 
 std::string name_of_receipt(ReportId report) {
@@ -16,7 +22,8 @@ std::string name_of_receipt(ReportId report) {
 
 void answer(Context& context, const Call& call, http::Response response) {
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");
-  response.headers.emplace_back("Cache-Control", is_shareable(call, response) ? "no-cache" : "no-store");
+  if (!has(response, "Cache-Control"))
+    response.headers.emplace_back("Cache-Control", is_shareable(call, response) ? "no-cache" : "no-store");
   response.headers.emplace_back("Vary", "Authorization, Cookie, Lapor-Receipt");
   response.headers.emplace_back("X-Request-Id", call.request_id);
   context.cross_origin.open(call.request, response);

@@ -27,6 +27,8 @@
 
 namespace lapor::api {
 
+class AttachmentKeeper;
+class AttachmentService;
 class ViewRebuild;
 
 /// What all handlers work with. Nothing is owned but the counters; all else outlives every call.
@@ -41,8 +43,10 @@ struct Context {
   const ReportsView& reports;
   LiveStreams& live;
   PublicPages& pages;
-  ViewRebuild* rebuild;        // may be null
-  storage::JobPool& searches;  // reading a view blocks
+  ViewRebuild* rebuild;            // may be null
+  AttachmentService* attachments;  // may be null
+  const AttachmentKeeper* keeper;  // may be null
+  storage::JobPool& searches;      // reading a view blocks
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;
   Metrics metrics;
@@ -62,6 +66,7 @@ struct Call {
   PersonId person{};
   std::uint64_t message{};
   std::uint32_t ordinal{};
+  storage::ContentHash file{};
   std::optional<TokenHash> session;  // of who has signed in
   bool by_cookie{};                  // a browser sent it by itself
   bool has_receipt{};                // a right one; who it stands for is known once the report is read

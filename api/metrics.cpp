@@ -114,6 +114,27 @@ void write_metrics(std::string& out, const RebuildStatus& rebuild) {
                rebuild.total);
 }
 
+void write_metrics(std::string& out, const AttachmentService::Statistics& attachments) {
+  write_family(out, "lapor_uploads_total", "counter", "Files that were received, cleaned and kept.",
+               attachments.received);
+  write_family(out, "lapor_uploads_refused_total", "counter", "Files that were not taken for what they are.",
+               attachments.refused);
+  write_family(out, "lapor_uploads_failed_total", "counter", "Files that could not be received or kept.",
+               attachments.failed);
+  write_family(out, "lapor_uploads_received_bytes_total", "counter", "Bytes of files, as they came in.",
+               attachments.received_bytes);
+  write_family(out, "lapor_uploads_under_way", "gauge", "Files that are being received or cleaned.",
+               attachments.under_way);
+  write_family(out, "lapor_uploads_stored", "gauge", "Uploads that have not expired.", attachments.stored.files);
+  write_family(out, "lapor_uploads_stored_bytes", "gauge", "Bytes of these.", attachments.stored.bytes);
+}
+
+void write_metrics(std::string& out, const AttachmentKeeper::Statistics& keeper) {
+  write_family(out, "lapor_attachments_kept_total", "counter", "Files that reports were given.", keeper.kept);
+  write_family(out, "lapor_attachments_lost_total", "counter", "Files that records name and that are nowhere.",
+               keeper.lost);
+}
+
 void write_metrics(std::string& out, const ReportsView::Deadlines& deadlines) {
   write_family(out, "lapor_deadlines_open", "gauge", "Reports with a running deadline.", deadlines.running);
   write_family(out, "lapor_deadlines_missed", "gauge", "Of these, reports behind it.", deadlines.missed);

@@ -9,6 +9,8 @@
 #include <string_view>
 
 #include "actors/engine.hpp"
+#include "api/attachments/attachment_keeper.hpp"
+#include "api/attachments/attachment_service.hpp"
 #include "api/http/server.hpp"
 #include "api/routes.hpp"
 #include "api/views/view_rebuild.hpp"
@@ -55,6 +57,8 @@ struct PageCounters {
 };
 void write_metrics(std::string& out, const PageCounters& pages);
 void write_metrics(std::string& out, const RebuildStatus& rebuild);
+void write_metrics(std::string& out, const AttachmentService::Statistics& attachments);
+void write_metrics(std::string& out, const AttachmentKeeper::Statistics& keeper);
 void write_metrics(std::string& out, const ReportsView::Deadlines& deadlines);
 void write_metrics(std::string& out, const actors::EngineStatistics& engine);
 void write_metrics(std::string& out, const storage::Journal::Statistics& journal, Position last);

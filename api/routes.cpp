@@ -20,6 +20,8 @@ constexpr auto table = std::to_array<Route>({
     {post, "/v1/reports", handle_submission, parse_submission, 201},
     {get, "/v1/reports/{id}", handle_report},
     {get, "/v1/reports/{id}/timeline", handle_timeline},
+    {get, "/v1/reports/{id}/attachments/{sha256}", handle_attachment},
+    {post, "/v1/attachments", handle_upload, {}, 201, false, Door::open},
 
     {post, "/v1/reports/{id}/verification", handle_publishing, parse_verification},
     {post, "/v1/reports/{id}/hold", handle_command, parse_hold},
@@ -147,6 +149,11 @@ bool segment_fits(std::string_view pattern, std::string_view segment, Match& mat
   if (pattern == "{n}") {
     match.ordinal = number_in_path<std::uint32_t>(segment).value_or(0);
     return match.ordinal != 0;
+  }
+  if (pattern == "{sha256}") {
+    const auto hash = storage::content_hash_of(segment);
+    match.file = hash.value_or(storage::ContentHash{});
+    return hash.has_value();
   }
   return pattern == segment;
 }

@@ -9,6 +9,7 @@
 #include "api/commands/draft.hpp"
 #include "api/http/message.hpp"
 #include "events/identifiers.hpp"
+#include "storage/attachments/content.hpp"
 
 namespace lapor::api {
 
@@ -31,8 +32,8 @@ enum class Door : std::uint8_t {
 };
 
 /// One row of the table of resources. In a pattern `{id}` is a report's id, `{person}` a person's number, `{message}` a
-/// message's and `{n}` an ordinal. Commands have a parser and the status of their success; `bodyless` ones may come
-/// without a body.
+/// message's, `{n}` an ordinal and `{sha256}` the hash of a file. Commands have a parser and the status of their
+/// success; `bodyless` ones may come without a body.
 struct Route {
   http::Method method;
   std::string_view pattern;
@@ -55,6 +56,7 @@ struct Match {
   PersonId person{};
   std::uint64_t message{};
   std::uint32_t ordinal{};
+  storage::ContentHash file{};
   std::string allow;
 };
 

@@ -1,6 +1,7 @@
 #include "api/service.hpp"
 
 #include "api/access.hpp"
+#include "api/handlers/handlers.hpp"
 #include "api/identify.hpp"
 #include "api/report_view.hpp"
 #include "api/request_head.hpp"
@@ -43,6 +44,8 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                live_,
                pages_,
                options.rebuild,
+               options.attachments,
+               options.keeper,
                searches_,
                std::move(server),
                std::move(options.on_error),
@@ -63,6 +66,14 @@ http::Handler Service::handler() {
   return [this](http::Request request, http::Respond respond) { handle(std::move(request), std::move(respond)); };
 }
 
+http::PlanBody Service::plan_body() {
+  return [this](const http::Request& head) -> http::BodyPlan {
+    const Route* route = find_route(head.method, head.path).route;
+    if (route == nullptr || route->handler != handle_upload || context_.attachments == nullptr) return {};
+    return {context_.attachments->receive(), context_.attachments->limits().file_bytes};
+  };
+}
+
 void Service::handle(http::Request request, http::Respond respond) {
   const auto call = std::make_shared<Call>();
   call->begun = std::chrono::steady_clock::now();
@@ -80,6 +91,7 @@ void Service::dispatch(const CallPtr& call) {
   call->person = match.person;
   call->message = match.message;
   call->ordinal = match.ordinal;
+  call->file = match.file;
   if (call->request.method == http::Method::options && !match.allow.empty())
     return answer(context_, *call, context_.cross_origin.preflight(call->request, match.allow));
   identify(context_, call, [this, call, allow = std::move(match.allow)] {

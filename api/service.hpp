@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <functional>
 
+#include "api/attachments/attachment_keeper.hpp"
+#include "api/attachments/attachment_service.hpp"
 #include "api/context.hpp"
 #include "api/views/view_rebuild.hpp"
 
@@ -15,6 +17,11 @@ struct ServiceOptions {
   /// Makes the views anew when it is asked to; null: nobody does. Must outlive the service.
   ViewRebuild* rebuild{};
   std::string allowed_origins{};  // of CORS, with commas between
+  /// Takes and gives files; null: nobody does, and nothing can be attached. Must outlive the service, and be stopped
+  /// before the service goes.
+  AttachmentService* attachments{};
+  /// For /metrics; may be null. Must outlive the service.
+  const AttachmentKeeper* keeper{};
 };
 
 /// Searches block for reads of rows; with two threads a slow one does not hold up the others.
@@ -43,6 +50,9 @@ class Service {
 
   /// `handle` for the HTTP server. Keeps a reference to this service.
   [[nodiscard]] http::Handler handler();
+
+  /// Who takes the bodies of uploads, for the HTTP server. Keeps a reference to this service.
+  [[nodiscard]] http::PlanBody plan_body();
 
  private:
   void dispatch(const CallPtr& call);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <concepts>
 
+#include "api/attachments/attached_files.hpp"
 #include "api/json_values.hpp"
 #include "api/personal_data.hpp"
 #include "events/capacities.hpp"
@@ -77,7 +78,7 @@ class EventWriter {
 
   void operator()(const InformationAdded& event) {
     text(Sight::original_text, "text", event.text);
-    files(Sight::original_text, event.attachments);
+    files(event);
   }
 
   void operator()(const ReportArchived& event) {
@@ -93,11 +94,11 @@ class EventWriter {
     write_deadline(json_, "deadline", event.deadline, zone_);
   }
 
-  void operator()(const FollowUpPosted& event) { answer(event.text, event.attachments, event.deadline); }
+  void operator()(const FollowUpPosted& event) { answer(event); }
 
   void operator()(const ReplyPosted& event) {
     json_.member("initiator", to_word(event.initiator));
-    answer(event.text, event.attachments, event.deadline);
+    answer(event);
   }
 
   void operator()(const ReportClosed& event) {
@@ -149,7 +150,7 @@ class EventWriter {
 
   void operator()(const NoteAdded& event) {
     text(Sight::internal_notes, "text", event.text);
-    files(Sight::internal_notes, event.attachments);
+    files(event);
   }
 
   void operator()(const DeadlineRescheduled& event) {
@@ -175,14 +176,15 @@ class EventWriter {
     sights_.may(Sight::original_text) ? json_.member(name, value) : json_.member(name, masked(value, author_));
   }
 
-  void files(Sight sight, const Attachments& attachments) {
-    if (sights_.may(sight)) write_texts(json_, "attachments", attachments);
+  void files(const HasAttachments auto& event) {
+    const AttachedFiles attached = files_of(event);
+    if (sights_.may(attached.sight)) write_texts(json_, "attachments", attached.hashes);
   }
 
-  void answer(std::string_view value, const Attachments& attachments, const Deadline& deadline) {
-    text(Sight::public_text, "text", value);
-    files(Sight::public_text, attachments);
-    write_deadline(json_, "deadline", deadline, zone_);
+  void answer(const HasAttachments auto& event) {
+    text(Sight::public_text, "text", event.text);
+    files(event);
+    write_deadline(json_, "deadline", event.deadline, zone_);
   }
 
   JsonWriter& json_;

@@ -63,6 +63,13 @@ struct Settings {
     std::uint64_t write_buffer_bytes{67'108'864};
     std::uint64_t reader_threads{2};
   } storage;
+  struct Attachments {
+    std::uint64_t max_bytes{10'485'760};
+    std::uint64_t per_report{5};
+    std::uint64_t expiry_ms{86'400'000};
+    std::uint64_t max_pixels{50'000'000};
+    std::uint64_t max_uploads_bytes{21'474'836'480};
+  } attachments;
   struct Reference {
     std::string folder;  // empty: found beside the program
   } reference;

@@ -80,6 +80,7 @@ constexpr auto limits = &S::limits;
 constexpr auto accounts = &S::accounts;
 constexpr auto engine = &S::engine;
 constexpr auto storage = &S::storage;
+constexpr auto attachments = &S::attachments;
 constexpr auto reference = &S::reference;
 constexpr auto log = &S::log;
 
@@ -185,6 +186,21 @@ const std::array settings{
                       "Memory that gathers writes before they become a file."},
     SettingDescriptor{"storage", "reader_threads", number<storage, &S::Storage::reader_threads>(1, 256),
                       "Threads that read histories from disk."},
+
+    SettingDescriptor{"attachments", "max_bytes",
+                      number<attachments, &S::Attachments::max_bytes>(kibibyte, 256 * mebibyte),
+                      "Largest file; above it 413. One picture at a time is in memory, with three copies at most."},
+    SettingDescriptor{"attachments", "per_report", number<attachments, &S::Attachments::per_report>(1, 100),
+                      "Files that one command, and all commands of a report's reporter together, may attach."},
+    SettingDescriptor{"attachments", "expiry_ms",
+                      number<attachments, &S::Attachments::expiry_ms>(2 * hour_ms, 30 * day_ms),
+                      "How long an upload may wait to be attached; an hour before it ends none is attached any more."},
+    SettingDescriptor{"attachments", "max_pixels",
+                      number<attachments, &S::Attachments::max_pixels>(1'000'000, 1'000'000'000),
+                      "Width times height of a picture; above it 422. A viewer needs four bytes for each."},
+    SettingDescriptor{"attachments", "max_uploads_bytes",
+                      number<attachments, &S::Attachments::max_uploads_bytes>(mebibyte, 1'024 * gibibyte),
+                      "Uploads that have not expired, together; above it 503."},
 
     SettingDescriptor{
         "reference", "folder", text<reference, &S::Reference::folder>("a path", is_path),

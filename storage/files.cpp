@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 namespace lapor::storage {
@@ -38,6 +39,35 @@ Result<void, Error> create_folders(const std::filesystem::path& folder) {
                                                   ". Create it for the user that runs the server, then start again."});
   }
   return sync_folder(absolute.parent_path());
+}
+
+Error file_trouble(const std::filesystem::path& file, int error_number) {
+  const bool is_full = error_number == ENOSPC || error_number == EDQUOT;
+  return {
+      is_full ? ErrorCode::disk_full : ErrorCode::unavailable,
+      "Cannot work with " + file.string() + ": " + reason_of(error_number) + ". Check the disk and the permissions."};
+}
+
+bool write_fully(int descriptor, BytesView bytes) {
+  while (!bytes.empty()) {
+    const auto put = ::write(descriptor, bytes.data(), bytes.size());
+    if (put < 0 && errno == EINTR) continue;
+    if (put <= 0) return false;
+    bytes = bytes.subspan(static_cast<std::size_t>(put));
+  }
+  return true;
+}
+
+Result<void, Error> replace_file(const std::filesystem::path& file, BytesView bytes) {
+  auto unfinished = file;
+  unfinished += ".new";
+  {
+    const OpenFile opened{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    if (!opened.ok() || !write_fully(opened.get(), bytes) || ::fsync(opened.get()) != 0)
+      return fail(file_trouble(unfinished, errno));
+  }
+  if (::rename(unfinished.c_str(), file.c_str()) != 0) return fail(file_trouble(file, errno));
+  return sync_folder(file.parent_path());
 }
 
 }  // namespace lapor::storage

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <string>
 
+#include "events/codec.hpp"
 #include "events/result.hpp"
 #include "storage/error.hpp"
 
@@ -29,5 +31,14 @@ class OpenFile {
 
 /// Creates a folder and those above it, and makes their entries durable. One that exists is left as it is.
 [[nodiscard]] Result<void, Error> create_folders(const std::filesystem::path& folder);
+
+/// Why `file` could not be worked with, from `errno`: `disk_full` when that is why, else `unavailable`.
+[[nodiscard]] Error file_trouble(const std::filesystem::path& file, int error_number);
+
+/// Writes all of `bytes` at the descriptor's place; false with `errno` set when the system does not.
+[[nodiscard]] bool write_fully(int descriptor, BytesView bytes);
+
+/// Puts a file in its place whole or not at all, durably: a crash leaves the old one, and at most `NAME.new` beside it.
+[[nodiscard]] Result<void, Error> replace_file(const std::filesystem::path& file, BytesView bytes);
 
 }  // namespace lapor::storage

@@ -63,6 +63,39 @@ std::optional<Bytes> open(const Key& key, BytesView sealed, BytesView context) {
   return plain;
 }
 
+/// 32 bytes as a key.
+Key key_of(BytesView plain) {
+  std::array<unsigned char, 32> bytes{};
+  std::copy_n(raw(plain), bytes.size(), bytes.begin());
+  Key key{bytes};
+  sodium_memzero(bytes.data(), bytes.size());
+  return key;
+}
+
+std::optional<Key> unwrapped(const Key& master, BytesView wrapped, BytesView context) {
+  auto plain = open(master, wrapped, context);
+  if (!plain || plain->size() != 32) return std::nullopt;
+  Key key = key_of(*plain);
+  sodium_memzero(plain->data(), plain->size());
+  return key;
+}
+
+std::array<std::byte, 32> hash_under(const Key& key, std::string_view purpose, std::string_view data) {
+  crypto_generichash_state state;
+  crypto_generichash_init(&state, key.bytes().data(), key.bytes().size(), 32);
+  const auto add = [&](std::string_view part) {
+    std::array<unsigned char, 8> length{};  // before each part, so that no two pairs of parts run together
+    for (std::size_t i = 0; i < length.size(); ++i) length[i] = static_cast<unsigned char>(part.size() >> (8 * i));
+    crypto_generichash_update(&state, length.data(), length.size());
+    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
+  };
+  add(purpose);
+  add(data);
+  std::array<std::byte, 32> hash{};
+  crypto_generichash_final(&state, raw(hash.data()), hash.size());
+  return hash;
+}
+
 /// Binds a wrapped key to its stream: a key moved to another stream does not unwrap.
 Bytes wrap_context(Stream stream) {
   Bytes context{std::byte{'k'}, std::byte{'e'}, std::byte{'y'}, static_cast<std::byte>(stream.kind)};
@@ -70,9 +103,18 @@ Bytes wrap_context(Stream stream) {
   return context;
 }
 
-Error not_its_master(Stream stream) {
+/// Never that of a stream: purposes are not "key" and are followed by NUL.
+Bytes wrap_context(std::string_view purpose, BytesView name) {
+  const auto word = std::as_bytes(std::span{purpose});
+  Bytes context(word.begin(), word.end());
+  context.push_back(std::byte{0});
+  context.insert(context.end(), name.begin(), name.end());
+  return context;
+}
+
+Error not_its_master(const std::string& whose) {
   return {ErrorCode::wrong_key,
-          "The data key of " + to_string(stream) +
+          "The key of " + whose +
               " was not wrapped under this master key. Start with the data folder's own master key file."};
 }
 
@@ -112,31 +154,29 @@ Bytes Vault::wrap(const Key& data_key, Stream stream) const {
   return seal(master_, std::as_bytes(std::span{data_key.bytes()}), wrap_context(stream));
 }
 
+Bytes Vault::wrap(const Key& key, std::string_view purpose, BytesView name) const {
+  return seal(master_, std::as_bytes(std::span{key.bytes()}), wrap_context(purpose, name));
+}
+
 Result<Key, Error> Vault::unwrap(BytesView wrapped, Stream stream) const {
-  auto plain = storage::open(master_, wrapped, wrap_context(stream));
-  if (!plain || plain->size() != 32) return fail(not_its_master(stream));
-  std::array<unsigned char, 32> bytes{};
-  std::copy_n(raw(*plain), bytes.size(), bytes.begin());
-  sodium_memzero(plain->data(), plain->size());
-  Key key{bytes};
-  sodium_memzero(bytes.data(), bytes.size());
-  return key;
+  auto key = unwrapped(master_, wrapped, wrap_context(stream));
+  if (!key) return fail(not_its_master(to_string(stream)));
+  return *key;
+}
+
+Result<Key, Error> Vault::unwrap(BytesView wrapped, std::string_view purpose, BytesView name) const {
+  auto key = unwrapped(master_, wrapped, wrap_context(purpose, name));
+  if (!key) return fail(not_its_master("one " + std::string(purpose)));
+  return *key;
 }
 
 std::array<std::byte, 32> Vault::keyed_hash(std::string_view purpose, std::string_view data) const {
-  crypto_generichash_state state;
-  crypto_generichash_init(&state, master_.bytes().data(), master_.bytes().size(), 32);
-  const auto add = [&](std::string_view part) {
-    std::array<unsigned char, 8> length{};  // before each part, so that no two pairs of parts run together
-    for (std::size_t i = 0; i < length.size(); ++i) length[i] = static_cast<unsigned char>(part.size() >> (8 * i));
-    crypto_generichash_update(&state, length.data(), length.size());
-    crypto_generichash_update(&state, reinterpret_cast<const unsigned char*>(part.data()), part.size());
-  };
-  add(purpose);
-  add(data);
-  std::array<std::byte, 32> hash{};
-  crypto_generichash_final(&state, raw(hash.data()), hash.size());
-  return hash;
+  return hash_under(master_, purpose, data);
+}
+
+Key derive_key(const Key& from, std::string_view purpose, std::string_view data) {
+  const auto hash = hash_under(from, purpose, data);
+  return key_of(hash);
 }
 
 Seal seal_with(const Key& key) {

@@ -41,12 +41,22 @@ class Vault {
   /// `wrong_key` when the master key is not the one it was wrapped under.
   [[nodiscard]] Result<Key, Error> unwrap(BytesView wrapped, Stream stream) const;
 
+  /// The same for the key of what is no stream: `purpose` is a word, `name` says which one.
+  [[nodiscard]] Bytes wrap(const Key& key, std::string_view purpose, BytesView name) const;
+  [[nodiscard]] Result<Key, Error> unwrap(BytesView wrapped, std::string_view purpose, BytesView name) const;
+
   /// Keyed BLAKE2b over `purpose` and `data`: receipts, request keys, tokens. Same master key, same answer.
   [[nodiscard]] std::array<std::byte, 32> keyed_hash(std::string_view purpose, std::string_view data) const;
 
  private:
   Key master_;
 };
+
+/// Bytes of every wrapped key.
+inline constexpr std::size_t wrapped_key_bytes = 1 + 24 + 32 + 16;  // form, nonce, key, tag
+
+/// A key that follows from another one: keyed BLAKE2b over `purpose` and `data`, as `Vault::keyed_hash`.
+[[nodiscard]] Key derive_key(const Key& from, std::string_view purpose, std::string_view data);
 
 /// Codec functions over one stream's data key.
 [[nodiscard]] Seal seal_with(const Key& key);

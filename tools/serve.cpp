@@ -7,6 +7,8 @@
 #include <atomic>
 #include <iostream>
 
+#include "api/attachments/attachment_keeper.hpp"
+#include "api/attachments/attachment_service.hpp"
 #include "api/service.hpp"
 #include "api/views/view_rebuild.hpp"
 #include "config/common_passwords.hpp"
@@ -41,6 +43,8 @@ struct Store {
   std::unique_ptr<storage::Journal> journal;
   ViewFolders view_folders;
   api::ViewStore views;
+  std::unique_ptr<storage::Uploads> uploads;
+  storage::AttachmentFiles attachments;
   std::unique_ptr<api::TokenBook> development_tokens;  // none in a real installation
   bool has_accounts_only{};
 };
@@ -115,10 +119,16 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   ViewFolders folders(options.data);
   auto views = folders.open_chosen();
   if (!views) return fail(views.error());
+  auto uploads = storage::Uploads::open(options.data / "uploads", **vault);
+  if (!uploads) return fail(uploads.error().what);
+  for (const std::string& name : (*uploads)->unreadable())
+    spdlog::warn("the upload {} cannot be opened and is of no use; delete uploads/{}", name, name);
+  auto attachments = storage::AttachmentFiles::open(options.data / "attachments");
+  if (!attachments) return fail(attachments.error().what);
   auto tokens = tokens_of(options, plan.rules);
   if (!tokens) return fail(tokens.error());
-  return Store{std::move(*vault), std::move(*journal), std::move(folders),
-               std::move(*views), std::move(*tokens),  !options.development_tokens};
+  return Store{std::move(*vault),   std::move(*journal),     std::move(folders), std::move(*views),
+               std::move(*uploads), std::move(*attachments), std::move(*tokens), !options.development_tokens};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -164,7 +174,14 @@ actors::EngineOptions watched(actors::EngineOptions options, api::Identity& iden
 }
 
 bool has_stopped(const actors::Engine& engine) {
-  return std::ranges::any_of(engine.projections(), [](const auto& projection) { return projection.fault.has_value(); });
+  return std::ranges::any_of(engine.projections(), [](const auto& projection) {
+    return projection.name == api::ReportsView::view_name && projection.fault.has_value();
+  });
+}
+
+void log_lost(ReportId report, const std::string& hash) {
+  spdlog::error("the file {} of report {} is neither among the uploads nor kept; restore it from a backup", hash,
+                number(report));
 }
 
 void log_error(const std::string& request_id, const std::string& what) {
@@ -202,16 +219,28 @@ int refuse(const std::string& reason) {
   return 1;
 }
 
+/// What files need beside the store.
+struct AttachmentParts {
+  AttachmentParts(const Plan& plan, const Store& store)
+      : service(attachment_limits(plan.settings), *store.uploads, store.attachments, *store.journal, *store.vault,
+                *plan.clock),
+        keeper(*store.uploads, store.attachments, *store.journal, *store.vault, *plan.clock, log_lost) {}
+
+  api::AttachmentService service;
+  api::AttachmentKeeper keeper;
+};
+
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
   api::Identity identity(identity_options(plan.settings), std::move(plan.common_passwords));
   api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
+  AttachmentParts attachments(plan, store);
   actors::Engine engine(watched(engine_options(plan.settings), identity), *store.journal, *store.vault, plan.rules,
                         *plan.clock);
   if (store.has_accounts_only)
     if (const auto let_in = let_first_administrator_in(engine, store, plan.clock->now()); !let_in)
       return refuse(let_in.error());
-  engine.project({&reports});
+  engine.project({&reports, &attachments.keeper});
   api::ViewRebuild rebuild(
       {reports,
        *store.journal,
@@ -223,13 +252,16 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
        [&engine] { return has_stopped(engine); },
        [logged = std::make_shared<std::uint64_t>()](const auto& status) { log_rebuild(status, *logged); }});
   std::atomic<Server*> listening{nullptr};
-  api::Service service({log_error, &rebuild, plan.settings.server.allowed_origins}, engine, *store.journal,
-                       *store.vault, plan.rules, *plan.clock, *store.development_tokens, identity, reports,
-                       [&listening] {
-                         const Server* server = listening;
-                         return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
-                       });
-  auto server = Server::start(server_options(plan.settings, plan.address), service.handler());
+  api::Service service(
+      {log_error, &rebuild, plan.settings.server.allowed_origins, &attachments.service, &attachments.keeper}, engine,
+      *store.journal, *store.vault, plan.rules, *plan.clock, *store.development_tokens, identity, reports,
+      [&listening] {
+        const Server* server = listening;
+        return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
+      });
+  api::http::ServerOptions server_settings = server_options(plan.settings, plan.address);
+  server_settings.plan_body = service.plan_body();
+  auto server = Server::start(server_settings, service.handler());
   if (!server) {
     engine.stop();
     spdlog::error("{}", server.error());
@@ -244,6 +276,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
     spdlog::info("stopping");
   const std::chrono::milliseconds patience(plan.settings.server.stop_patience_ms);
   (*server)->stop(patience);
+  attachments.service.stop();
   rebuild.stop();
   engine.stop(patience);
   return failure ? 1 : 0;

@@ -49,6 +49,17 @@ api::IdentityOptions identity_options(const config::Settings& settings) {
   return options;
 }
 
+api::AttachmentLimits attachment_limits(const config::Settings& settings) {
+  const config::Settings::Attachments& attachments = settings.attachments;
+  api::AttachmentLimits limits;
+  limits.file_bytes = attachments.max_bytes;
+  limits.files_per_report = attachments.per_report;
+  limits.expiry = std::chrono::milliseconds(attachments.expiry_ms);
+  limits.pixels = attachments.max_pixels;
+  limits.uploads_bytes = attachments.max_uploads_bytes;
+  return limits;
+}
+
 api::http::ServerOptions server_options(const config::Settings& settings, const NetworkAddress& address) {
   const config::Settings::Server& server = settings.server;
   api::http::ServerOptions options;

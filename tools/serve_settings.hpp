@@ -7,6 +7,7 @@
 
 #include "actors/clock.hpp"
 #include "actors/engine.hpp"
+#include "api/attachments/attachment_service.hpp"
 #include "api/http/server.hpp"
 #include "api/identity/identity.hpp"
 #include "config/settings.hpp"
@@ -21,6 +22,7 @@ namespace lapor::tools {
                                                     const storage::Vault& vault);
 [[nodiscard]] actors::EngineOptions engine_options(const config::Settings& settings);
 [[nodiscard]] api::IdentityOptions identity_options(const config::Settings& settings);
+[[nodiscard]] api::AttachmentLimits attachment_limits(const config::Settings& settings);
 [[nodiscard]] api::http::ServerOptions server_options(const config::Settings& settings, const NetworkAddress& address);
 
 /// The system's clock for an empty wish, one that stands still for `simulated:RFC3339`.

@@ -1,12 +1,9 @@
 #include "tools/view_folders.hpp"
 
-#include <fcntl.h>
-#include <unistd.h>
-
 #include <algorithm>
-#include <cerrno>
 #include <charconv>
 #include <fstream>
+#include <span>
 
 #include "storage/files.hpp"
 #include "storage/rocks_views.hpp"
@@ -30,20 +27,10 @@ std::uint64_t number_in(const fs::path& file) {
   return in >> number && number > 0 ? number : 1;
 }
 
-bool write_durably(const fs::path& file, const std::string& text) {
-  const storage::OpenFile opened{::open(file.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
-  return opened.ok() && ::write(opened.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-         ::fsync(opened.get()) == 0;
-}
-
 Result<void, std::string> write_number(const fs::path& folder, std::uint64_t number) {
-  const fs::path unfinished = folder / "current.new";
-  if (!write_durably(unfinished, std::to_string(number) + '\n'))
-    return disk_trouble(unfinished, storage::reason_of(errno));
-  std::error_code error;
-  fs::rename(unfinished, folder / current_name, error);
-  if (error) return disk_trouble(folder, error.message());
-  if (const auto synced = storage::sync_folder(folder); !synced) return fail(synced.error().what);
+  const std::string text = std::to_string(number) + '\n';
+  const auto written = storage::replace_file(folder / current_name, std::as_bytes(std::span{text}));
+  if (!written) return fail(written.error().what);
   return {};
 }
 

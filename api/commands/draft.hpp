@@ -13,12 +13,15 @@
 
 namespace lapor::api {
 
+class AttachmentService;
+
 /// What a parser may know beside the body.
 struct ParseContext {
   const Rulebook& rules;
   const Principal& caller;
   Instant now{};
-  std::uint32_t ordinal{};  // of a comment, from the path
+  std::uint32_t ordinal{};                 // of a comment, from the path
+  const AttachmentService* attachments{};  // null: no file can be attached
 };
 
 /// Fields that the body left out and that must keep what the report has: filled in before the command is sent.

@@ -1,11 +1,12 @@
 #include "api/commands/fields.hpp"
 
+#include <algorithm>
+
+#include "api/attachments/attachment_service.hpp"
 #include "api/limits.hpp"
 
 namespace lapor::api {
 namespace {
-
-constexpr std::size_t most_attachments = 20;
 
 void check_institution(FieldReader& in, std::string_view name, const Slug& slug, const Rulebook& rules) {
   if (!slug.empty() && rules.institutions.find(slug) == nullptr)
@@ -70,11 +71,18 @@ std::optional<Date> read_incident_date(FieldReader& in, Need need, Instant now, 
   return date;
 }
 
-Attachments read_attachments(FieldReader& in) {
-  Attachments hashes = in.lines("attachments", limits::code, most_attachments);
-  if (!hashes.empty())
-    in.refuse(ProblemKind::unknown_attachment, "attachments",
-              "No file with this hash was uploaded; send an empty list.");
+Attachments read_attachments(FieldReader& in, const ParseContext& context) {
+  const AttachmentService* uploads = context.attachments;
+  const AttachmentLimits limits = uploads == nullptr ? AttachmentLimits{} : uploads->limits();
+  Attachments hashes;
+  for (const std::string& id : in.lines("attachments", limits::code, limits.files_per_report)) {
+    const auto hash = uploads == nullptr ? std::nullopt : uploads->attachable(id, context.caller.name, context.now);
+    if (!hash)
+      in.refuse(ProblemKind::unknown_attachment, "attachments",
+                "Upload the file again and name the new id: this one is unknown, somebody else's, or about to expire.");
+    else if (std::ranges::find(hashes, *hash) == hashes.end())
+      hashes.push_back(*hash);
+  }
   return hashes;
 }
 

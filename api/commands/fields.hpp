@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "api/commands/draft.hpp"
 #include "api/json_reader.hpp"
 #include "events/directory.hpp"
 #include "events/values.hpp"
@@ -21,8 +22,8 @@ std::vector<Slug> read_institutions(FieldReader& in, std::string_view name, cons
 std::optional<Place> read_place(FieldReader& in, const Rulebook& rules);
 /// The day of the incident: not before the republic, not after today in `zone`.
 std::optional<Date> read_incident_date(FieldReader& in, Need need, Instant now, Zone zone);
-/// Hashes of uploaded files. Nothing can be uploaded yet, so each is unknown.
-Attachments read_attachments(FieldReader& in);
+/// Ids of uploads that the caller may attach, read as the hashes of their contents, each once.
+Attachments read_attachments(FieldReader& in, const ParseContext& context);
 
 /// The zone of a region's province; WIB when the rulebook has no institution for it.
 [[nodiscard]] Zone zone_of_region(std::string_view region, const InstitutionTree& institutions);

@@ -17,12 +17,12 @@ Draft parse_decline(FieldReader& in, const ParseContext& context) {
                         read_institution(in, "proposed", context.rules, Need::optional)}};
 }
 
-Draft parse_follow_up(FieldReader& in, const ParseContext&) {
-  return {PostFollowUp{in.text("text", limits::text, Need::required), read_attachments(in)}};
+Draft parse_follow_up(FieldReader& in, const ParseContext& context) {
+  return {PostFollowUp{in.text("text", limits::text, Need::required), read_attachments(in, context)}};
 }
 
-Draft parse_note(FieldReader& in, const ParseContext&) {
-  return {AddNote{in.text("text", limits::text, Need::required), read_attachments(in)}};
+Draft parse_note(FieldReader& in, const ParseContext& context) {
+  return {AddNote{in.text("text", limits::text, Need::required), read_attachments(in, context)}};
 }
 
 /// A reporter is simply satisfied; an administrator must say why.

@@ -19,20 +19,20 @@ Draft parse_completion(FieldReader& in, const ParseContext& context) {
   complete.place = read_place(in, context.rules);
   const Zone zone = zone_of_region(complete.place ? complete.place->region : "", context.rules.institutions);
   complete.occurred_on = read_incident_date(in, Need::optional, context.now, zone);
-  complete.attachments = read_attachments(in);
+  complete.attachments = read_attachments(in, context);
   return {std::move(complete)};
 }
 
-Draft parse_information(FieldReader& in, const ParseContext&) {
-  return {AddInformation{in.text("text", limits::text, Need::required), read_attachments(in)}};
+Draft parse_information(FieldReader& in, const ParseContext& context) {
+  return {AddInformation{in.text("text", limits::text, Need::required), read_attachments(in, context)}};
 }
 
 Draft parse_withdrawal(FieldReader& in, const ParseContext&) {
   return {WithdrawReport{reason(in, Need::optional)}};
 }
 
-Draft parse_reply(FieldReader& in, const ParseContext&) {
-  return {ReplyToFollowUp{in.text("text", limits::text, Need::required), read_attachments(in)}};
+Draft parse_reply(FieldReader& in, const ParseContext& context) {
+  return {ReplyToFollowUp{in.text("text", limits::text, Need::required), read_attachments(in, context)}};
 }
 
 Draft parse_rating(FieldReader& in, const ParseContext&) {

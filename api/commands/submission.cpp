@@ -70,7 +70,7 @@ Draft parse_submission(FieldReader& in, const ParseContext& context) {
   submit.confidential = in.flag("confidential").value_or(false);
   submit.display_name = in.line("display_name", limits::display_name, Need::optional);
   submit.contact = read_contact(in, context.caller.party.role);
-  submit.attachments = read_attachments(in);
+  submit.attachments = read_attachments(in, context);
   const Channel channel = read_channel(in, context.caller.party.role);
   return {std::move(submit), channel};
 }

@@ -1,5 +1,8 @@
 #include <boost/json/monotonic_resource.hpp>
+#include <set>
 
+#include "api/attachments/attached_files.hpp"
+#include "api/attachments/attachment_service.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/outcomes.hpp"
 #include "api/handlers/reading.hpp"
@@ -31,7 +34,8 @@ Result<Draft, Problem> read_draft(const Context& context, const Call& call) {
   if (!body) return fail(body.error());
   std::optional<Problem> problem;
   FieldReader in(*body, problem);
-  Draft draft = call.route->parse(in, {context.rules, call.caller, context.clock.now(), call.ordinal});
+  Draft draft =
+      call.route->parse(in, {context.rules, call.caller, context.clock.now(), call.ordinal, context.attachments});
   in.finish();
   if (problem) return fail(*problem);
   return draft;
@@ -87,17 +91,45 @@ void check_target_and_send(Context& context, const CallPtr& call, Job job, Answe
   });
 }
 
+/// What a command of the reporter's attaches; null for all others.
+const Attachments* attached_by_reporter(const Draft& draft) {
+  const Attachments* attached = nullptr;
+  if (const auto* complete = std::get_if<CompleteReport>(&draft.body)) attached = &complete->attachments;
+  if (const auto* add = std::get_if<AddInformation>(&draft.body)) attached = &add->attachments;
+  if (const auto* reply = std::get_if<ReplyToFollowUp>(&draft.body)) attached = &reply->attachments;
+  return attached == nullptr || attached->empty() ? nullptr : attached;
+}
+
+/// A reporter's report takes so many files in all, each counted once: so a repeated command is the same command.
+std::optional<Problem> attachments_problem(const Context& context, const Draft& draft, const actors::Dossier& own,
+                                           const Sights& sights) {
+  const Attachments* attached = attached_by_reporter(draft);
+  if (attached == nullptr || sights.audience() != Audience::reporter) return std::nullopt;
+  std::set<std::string> files(attached->begin(), attached->end());
+  for (const auto& placed : own.records)
+    for (const Event& event : placed.decoded.record.events)
+      with_files(event, [&](const AttachedFiles& of_event) {
+        if (of_event.by_reporter) files.insert(of_event.hashes.begin(), of_event.hashes.end());
+      });
+  const std::uint64_t most = context.attachments->limits().files_per_report;
+  if (files.size() <= most) return std::nullopt;
+  return Problem{ProblemKind::too_long, "A report takes at most " + std::to_string(most) + " files of its reporter.",
+                 "attachments", ""};
+}
+
 Job filled(Job job, const Call& call, const ReportState& state) {
-  if (!job.draft.keeps.any()) return job;
+  if (!job.draft.keeps.any() && attached_by_reporter(job.draft) == nullptr) return job;
   fill_in(job.draft, state);
   job.filled = true;
   if (!if_match(call.request)->has_value()) job.if_match = state.version;
   return job;
 }
 
-/// The holder of a receipt, a merge, and a value that the body left out depend on what the report is.
+/// The holder of a receipt, a merge, a value that the body left out and how many files there may be depend on what the
+/// report is.
 bool needs_own_report(const Call& call, const Draft& draft) {
-  return call.has_receipt || draft.keeps.any() || std::holds_alternative<MergeReport>(draft.body);
+  return call.has_receipt || draft.keeps.any() || std::holds_alternative<MergeReport>(draft.body) ||
+         attached_by_reporter(draft) != nullptr;
 }
 
 /// Reads the report first where it must.
@@ -105,7 +137,9 @@ void start(Context& context, const CallPtr& call, Job job, AnswerStanding succes
   ++job.attempts;
   if (!needs_own_report(*call, job.draft)) return send(context, call, std::move(job), success);
   read_own_dossier(context, call,
-                   [&context, call, job = std::move(job), success](const DossierPtr& own, const Sights&) {
+                   [&context, call, job = std::move(job), success](const DossierPtr& own, const Sights& sights) {
+                     if (const auto problem = attachments_problem(context, job.draft, *own, sights))
+                       return answer(context, *call, *problem);
                      check_target_and_send(context, call, filled(job, *call, own->state), success);
                    });
 }

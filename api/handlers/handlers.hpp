@@ -18,6 +18,10 @@ void handle_personal_data(Context& context, const CallPtr& call);
 void handle_report(Context& context, const CallPtr& call);
 void handle_timeline(Context& context, const CallPtr& call);
 
+// attachments.cpp
+void handle_upload(Context& context, const CallPtr& call);
+void handle_attachment(Context& context, const CallPtr& call);
+
 // lists.cpp
 void handle_list(Context& context, const CallPtr& call);
 void handle_work_list(Context& context, const CallPtr& call);

@@ -125,6 +125,8 @@ void handle_metrics(Context& context, const CallPtr& call) {
   write_metrics(response.body, context.journal.statistics(), context.journal.last_position());
   write_metrics(response.body, context.engine.projections(), context.journal.last_position());
   if (context.rebuild != nullptr) write_metrics(response.body, context.rebuild->status());
+  if (context.attachments != nullptr) write_metrics(response.body, context.attachments->statistics());
+  if (context.keeper != nullptr) write_metrics(response.body, context.keeper->statistics());
   if (context.server) write_metrics(response.body, context.server());
   answer(context, *call, std::move(response));
 }

@@ -45,7 +45,7 @@ void log_exchange(const http::Request& request, const http::Response& response) 
   json.member("status", response.status);
   json.member("request", request.body);
   json.member("content_type", response.content_type);
-  json.member("response", response.body);
+  json.member("response", is_valid_utf8(response.body) ? std::string_view(response.body) : "bytes");
   json.begin_object("headers");
   for (const auto& [name, value] : response.headers) json.member(name, value);
   json.end_object();

@@ -75,7 +75,7 @@ def check_response(contract, response, exchange):
 
 def check_request(contract, operation, exchange):
     body = operation.get("requestBody")
-    if body is None:
+    if body is None or "application/json" not in body["content"]:
         return
     if not exchange["request"]:
         if body["required"]:

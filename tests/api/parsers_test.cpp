@@ -136,7 +136,7 @@ BOOST_AUTO_TEST_CASE(only_who_writes_for_others_names_a_contact) {
   BOOST_TEST(problem_of_form("contact", contact) == "not-allowed-here contact");
 }
 
-BOOST_AUTO_TEST_CASE(no_attachment_is_known_yet) {
+BOOST_AUTO_TEST_CASE(where_nothing_can_be_uploaded_no_attachment_is_known) {
   BOOST_TEST(problem_of_form("attachments", "[]") == "none");
   BOOST_TEST(problem_of_form("attachments", "[\"abc\"]") == "unknown-attachment attachments");
 }

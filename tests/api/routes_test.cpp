@@ -41,6 +41,15 @@ BOOST_AUTO_TEST_CASE(a_path_finds_its_row_and_its_numbers) {
   BOOST_TEST(match.ordinal == 7U);
 }
 
+BOOST_AUTO_TEST_CASE(a_file_is_named_by_its_hash_in_one_way_only) {
+  const std::string hash = std::string(62, '0') + "af";
+  const std::string path = "/v1/reports/1000001/attachments/";
+  BOOST_TEST(storage::to_hex(find_route(http::Method::get, path + hash).file) == hash);
+  for (const std::string& other : {std::string(62, '0') + "AF", hash + "0", hash.substr(1), std::string(64, 'g'),
+                                   std::string("../../journal"), hash.substr(2) + "%2f", std::string()})
+    BOOST_TEST(find_route(http::Method::get, path + other).route == nullptr, other);
+}
+
 BOOST_AUTO_TEST_CASE(head_goes_where_get_goes) {
   BOOST_TEST(find_route(http::Method::head, "/v1/reports/1").route ==
              find_route(http::Method::get, "/v1/reports/1").route);

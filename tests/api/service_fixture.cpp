@@ -149,8 +149,11 @@ void collect(http::Response& response) {
   }
 }
 
-Answer ServiceFixture::ask(http::Method method, std::string path, std::string body, const Ask& by) {
-  http::Request request = make_request(method, std::move(path), std::move(body), by, token_list);
+http::Request ServiceFixture::request_of(http::Method method, std::string path, std::string body, const Ask& by) const {
+  return make_request(method, std::move(path), std::move(body), by, token_list);
+}
+
+Answer ServiceFixture::send(http::Request request) {
   auto promise = std::make_shared<std::promise<http::Response>>();
   auto future = promise->get_future();
   service->handle(request, [promise](http::Response response) { promise->set_value(std::move(response)); });

@@ -55,7 +55,11 @@ struct ServiceFixture {
   explicit ServiceFixture(ServiceOptions options = {}, IdentityOptions identity_options = {});
   ~ServiceFixture();
 
-  Answer ask(http::Method method, std::string path, std::string body, const Ask& ask);
+  Answer ask(http::Method method, std::string path, std::string body, const Ask& ask) {
+    return send(request_of(method, std::move(path), std::move(body), ask));
+  }
+  [[nodiscard]] http::Request request_of(http::Method method, std::string path, std::string body, const Ask& ask) const;
+  Answer send(http::Request request);
   /// A list that has everything recorded so far.
   Answer list(const std::string& query, Ask by);
   /// Whatever is recorded up to here is in the view.

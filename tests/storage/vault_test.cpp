@@ -78,6 +78,28 @@ BOOST_AUTO_TEST_CASE(without_a_key_everything_opens_as_erased) {
   BOOST_TEST(!opened->has_value());
 }
 
+BOOST_AUTO_TEST_CASE(a_key_wrapped_for_a_purpose_unwraps_for_that_one_and_its_name_only) {
+  const auto vault = test_vault();
+  const auto key = vault.new_data_key();
+  const auto name = bytes_of_text("one");
+  const auto wrapped = vault.wrap(key, "upload", name);
+  BOOST_TEST(wrapped.size() == wrapped_key_bytes);
+  BOOST_TEST((vault.unwrap(wrapped, "upload", name).value().bytes() == key.bytes()));
+  BOOST_TEST((vault.unwrap(wrapped, "upload", bytes_of_text("two")).error().code == ErrorCode::wrong_key));
+  BOOST_TEST((vault.unwrap(wrapped, "export", name).error().code == ErrorCode::wrong_key));
+  BOOST_TEST((vault.unwrap(wrapped, report(1'000'001)).error().code == ErrorCode::wrong_key));
+  BOOST_TEST((test_vault(8).unwrap(wrapped, "upload", name).error().code == ErrorCode::wrong_key));
+}
+
+BOOST_AUTO_TEST_CASE(a_derived_key_is_the_same_again_and_another_for_everything_else) {
+  const auto key = test_vault().new_data_key();
+  const auto derived = derive_key(key, "attachment", "a").bytes();
+  BOOST_TEST((derive_key(key, "attachment", "a").bytes() == derived));
+  BOOST_TEST((derive_key(key, "attachment", "b").bytes() != derived));
+  BOOST_TEST((derive_key(key, "attachmenta", "").bytes() != derived));
+  BOOST_TEST((derive_key(test_vault().new_data_key(), "attachment", "a").bytes() != derived));
+}
+
 BOOST_AUTO_TEST_CASE(a_wrapped_key_unwraps_under_its_master_and_stream_only) {
   const auto vault = test_vault();
   const auto key = vault.new_data_key();

@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "api/attachments/attached_files.hpp"
+#include "api/attachments/attachment_service.hpp"
+#include "api/handlers/handlers.hpp"
+#include "api/handlers/reading.hpp"
+#include "api/json_writer.hpp"
+
+namespace lapor::api {
+namespace {
+
+Problem takes_no_files() {
+  return {ProblemKind::unavailable, "This server takes no files.", "", ""};
+}
+
+ProblemKind kind_of(FileFault fault) {
+  switch (fault) {
+    case FileFault::unknown_type:
+      return ProblemKind::unsupported_file;
+    case FileFault::damaged:
+      return ProblemKind::damaged_file;
+    case FileFault::too_many_pixels:
+      return ProblemKind::too_many_pixels;
+  }
+  return ProblemKind::damaged_file;
+}
+
+http::Response kept(const storage::Upload& upload) {
+  http::Response response{201, {}, "application/json", ""};
+  JsonWriter json(response.body);
+  json.begin_object();
+  json.member("id", storage::to_string(upload.id));
+  json.member("sha256", storage::to_hex(upload.facts.hash));
+  json.member("type", media_type_of(upload.facts.type));
+  json.member("size", upload.facts.size);
+  json.member("expires_at", to_rfc3339(upload.expires_at, Zone::wib));
+  json.end_object();
+  return response;
+}
+
+/// One overload for each end of an upload.
+class IntakeAnswer {
+ public:
+  IntakeAnswer(Context& context, const Call& call) : context_(context), call_(call) {}
+
+  void operator()(const storage::Upload& upload) const {
+    context_.engine.wake_projections();  // time may have come for others to go
+    answer(context_, call_, kept(upload));
+  }
+  void operator()(const FileRefusal& refusal) const {
+    answer(context_, call_, Problem{kind_of(refusal.fault), refusal.what, "", ""});
+  }
+  /// What stands in it names files of the server's, so it goes to the log.
+  void operator()(const storage::Error& error) const {
+    if (error.code != storage::ErrorCode::overloaded && context_.on_error)
+      context_.on_error(call_.request_id, error.what);
+    answer(context_, call_, Problem{ProblemKind::unavailable, "The file could not be kept; try again later.", "", ""});
+  }
+
+ private:
+  Context& context_;
+  const Call& call_;
+};
+
+/// Whether any record that names the file lets this reader have it.
+bool may_have(const actors::Dossier& dossier, const Sights& sights, const std::string& hash) {
+  bool may = false;
+  for (const auto& placed : dossier.records)
+    for (const Event& event : placed.decoded.record.events)
+      with_files(event, [&](const AttachedFiles& files) {
+        may = may || (sights.may(files.sight) && std::ranges::find(files.hashes, hash) != files.hashes.end());
+      });
+  return may;
+}
+
+/// Saved, never shown in place; and were it shown, without scripts, without reading anything else, for this site only.
+std::vector<http::Header> headers_of(const storage::FileFacts& facts) {
+  const std::string name =
+      "lampiran-" + storage::to_hex(facts.hash).substr(0, 8) + "." + std::string(extension_of(facts.type));
+  return {{"Content-Disposition", "attachment; filename=\"" + name + "\""},
+          {"Content-Security-Policy", "sandbox; default-src 'none'"},
+          {"Cross-Origin-Resource-Policy", "same-origin"},
+          {"Cache-Control", "no-store"}};
+}
+
+void give(Context& context, const CallPtr& call, AttachmentService::Opened opened) {
+  if (!opened && opened.error().code == storage::ErrorCode::overloaded)
+    return answer(context, *call, Problem{ProblemKind::unavailable, opened.error().what, "", ""});
+  if (!opened) throw std::runtime_error(opened.error().what);
+  if (!*opened) return answer(context, *call, report_not_found());
+  const storage::FileFacts facts = (*opened)->facts;
+  http::Response response{200, headers_of(facts), std::string(media_type_of(facts.type)), "", {}};
+  response.source =
+      context.attachments->body_of(std::move(**opened), [&context, id = call->request_id](const std::string& what) {
+        if (context.on_error) context.on_error(id, what);
+      });
+  answer(context, *call, std::move(response));
+}
+
+}  // namespace
+
+void handle_upload(Context& context, const CallPtr& call) {
+  const auto body = std::dynamic_pointer_cast<UploadSink>(call->request.sink);
+  if (context.attachments == nullptr || !body) return answer(context, *call, takes_no_files());
+  context.attachments->keep(body, call->caller.name, [&context, call](const Intake& intake) {
+    guarded(context, *call, [&] { std::visit(IntakeAnswer{context, *call}, intake); });
+  });
+}
+
+void handle_attachment(Context& context, const CallPtr& call) {
+  read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
+    const bool may = context.attachments != nullptr && may_have(*dossier, sights, storage::to_hex(call->file));
+    if (!may) return answer(context, *call, report_not_found());
+    context.attachments->open(call->report, call->file, [&context, call](AttachmentService::Opened opened) {
+      guarded(context, *call, [&] { give(context, call, std::move(opened)); });
+    });
+  });
+}
+
+}  // namespace lapor::api
