@@ -110,7 +110,10 @@ BOOST_AUTO_TEST_CASE(a_rebuild_that_the_caller_may_not_ask_for_says_so) {
   Server server(folder);
   const auto refused = run(folder, {"rebuild", "--server", server.url()});
   BOOST_TEST(refused.status == 1);
-  BOOST_TEST(refused.errors.find("Your role may not do this") != std::string::npos, refused.errors);
+  BOOST_TEST(refused.errors.find("Sign in") != std::string::npos, refused.errors);
+  const auto as_reporter =
+      run(folder, {"rebuild", "--server", server.url(), "--tokens", folder / "data/tokens.json", "--as", "reporter"});
+  BOOST_TEST(as_reporter.errors.find("Your role may not do this") != std::string::npos, as_reporter.errors);
   BOOST_TEST(server.stop() == 0);
 }
 
