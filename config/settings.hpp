@@ -34,6 +34,7 @@ struct Settings {
     std::uint64_t requests_per_second_per_caller{0};
     std::uint64_t requests_per_second_per_address{100};
     std::uint64_t submissions_per_hour_per_address{60};
+    std::uint64_t uploads_per_hour_per_address{60};
     std::uint64_t codes_per_hour_per_address{20};
     std::uint64_t proof_of_work_bits{0};
   } limits;

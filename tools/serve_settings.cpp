@@ -44,6 +44,7 @@ api::IdentityOptions identity_options(const config::Settings& settings) {
   options.requests_per_second_per_caller = static_cast<double>(limits.requests_per_second_per_caller);
   options.requests_per_second_per_address = static_cast<double>(limits.requests_per_second_per_address);
   options.submissions_per_hour_per_address = static_cast<double>(limits.submissions_per_hour_per_address);
+  options.uploads_per_hour_per_address = static_cast<double>(limits.uploads_per_hour_per_address);
   options.codes_per_hour_per_address = static_cast<double>(limits.codes_per_hour_per_address);
   options.proof_of_work_bits = static_cast<unsigned>(limits.proof_of_work_bits);
   return options;

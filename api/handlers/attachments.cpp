@@ -5,6 +5,7 @@
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/reading.hpp"
 #include "api/json_writer.hpp"
+#include "api/people/person_calls.hpp"
 
 namespace lapor::api {
 namespace {
@@ -87,9 +88,10 @@ void give(Context& context, const CallPtr& call, AttachmentService::Opened opene
   if (!opened && opened.error().code == storage::ErrorCode::overloaded)
     return answer(context, *call, Problem{ProblemKind::unavailable, opened.error().what, "", ""});
   if (!opened) throw std::runtime_error(opened.error().what);
-  if (!*opened) return answer(context, *call, report_not_found());
+  if (!*opened) return answer_hidden(context, call);
   const storage::FileFacts facts = (*opened)->facts;
   http::Response response{200, headers_of(facts), std::string(media_type_of(facts.type)), "", {}};
+  response.fixed_fields = "Referrer-Policy: no-referrer\r\nX-Frame-Options: DENY\r\n";
   response.source =
       context.attachments->body_of(std::move(**opened), [&context, id = call->request_id](const std::string& what) {
         if (context.on_error) context.on_error(id, what);
@@ -97,11 +99,21 @@ void give(Context& context, const CallPtr& call, AttachmentService::Opened opene
   answer(context, *call, std::move(response));
 }
 
+/// Whoever has no account can fill the space for uploads only as fast as this.
+std::optional<http::Response> too_many_uploads(Context& context, const Call& call) {
+  const std::string source = source_of(call);
+  if (!call.caller.is_public() || source.empty()) return std::nullopt;
+  if (context.identity.uploads.allow(source, call.begun)) return std::nullopt;
+  return slowed_down("Too many files came from your network; sign in, or wait.",
+                     context.identity.uploads.wait(source, call.begun));
+}
+
 }  // namespace
 
 void handle_upload(Context& context, const CallPtr& call) {
   const auto body = std::dynamic_pointer_cast<UploadSink>(call->request.sink);
   if (context.attachments == nullptr || !body) return answer(context, *call, takes_no_files());
+  if (auto refusal = too_many_uploads(context, *call)) return answer(context, *call, std::move(*refusal));
   context.attachments->keep(body, call->caller.name, [&context, call](const Intake& intake) {
     guarded(context, *call, [&] { std::visit(IntakeAnswer{context, *call}, intake); });
   });
@@ -110,7 +122,7 @@ void handle_upload(Context& context, const CallPtr& call) {
 void handle_attachment(Context& context, const CallPtr& call) {
   read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
     const bool may = context.attachments != nullptr && may_have(*dossier, sights, storage::to_hex(call->file));
-    if (!may) return answer(context, *call, report_not_found());
+    if (!may) return answer_hidden(context, call);
     context.attachments->open(call->report, call->file, [&context, call](AttachmentService::Opened opened) {
       guarded(context, *call, [&] { give(context, call, std::move(opened)); });
     });

@@ -27,6 +27,7 @@ Identity::Identity(IdentityOptions wishes, std::vector<std::string> common_passw
       callers(wishes.requests_per_second_per_caller, burst(wishes.requests_per_second_per_caller)),
       addresses(wishes.requests_per_second_per_address, burst(wishes.requests_per_second_per_address)),
       submissions(hourly(wishes.submissions_per_hour_per_address)),
+      uploads(hourly(wishes.uploads_per_hour_per_address)),
       code_requests(hourly(wishes.codes_per_hour_per_address)),
       receipts(hourly(wrong_receipts_per_hour)),
       passwords(1, wishes.waiting_passwords, storage::JobPool::Priority::low) {}

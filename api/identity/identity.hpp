@@ -28,6 +28,7 @@ struct IdentityOptions {
   double requests_per_second_per_caller{};   // with a token, a key or a receipt
   double requests_per_second_per_address{};  // without one
   double submissions_per_hour_per_address{};
+  double uploads_per_hour_per_address{};
   double codes_per_hour_per_address{};
   unsigned proof_of_work_bits{};  // 0: none is asked for
 };
@@ -47,6 +48,7 @@ struct Identity {
   TokenBuckets callers;
   TokenBuckets addresses;
   TokenBuckets submissions;
+  TokenBuckets uploads;
   TokenBuckets code_requests;
   TokenBuckets receipts;
   /// Hashing a password takes 50 ms of a processor and 48 MiB: one thread that gives way to all others, and a bounded

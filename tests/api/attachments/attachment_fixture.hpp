@@ -14,7 +14,10 @@ namespace lapor::api::testing {
 /// The service with files, in a folder that goes. The keeper folds when it is told to. Bodies go through the sink that
 /// the service plans for them, as the HTTP server brings them.
 struct AttachmentFixture : ServiceFixture {
-  explicit AttachmentFixture(const AttachmentLimits& limits = {}) { start(limits); }
+  explicit AttachmentFixture(const AttachmentLimits& limits = {}, IdentityOptions options = {})
+      : ServiceFixture({}, options) {
+    start(limits);
+  }
   ~AttachmentFixture() {
     attachments->stop();
     engine->stop();

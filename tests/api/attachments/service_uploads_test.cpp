@@ -16,6 +16,22 @@ struct UploadFixture : AttachmentFixture {
 
 }  // namespace
 
+BOOST_AUTO_TEST_SUITE(uploads_without_an_account)
+
+BOOST_AUTO_TEST_CASE(a_network_sends_so_many_files_an_hour_and_people_with_accounts_more) {
+  AttachmentFixture fixture({}, {.uploads_per_hour_per_address = 2});
+  const Ask from_home{"", {}, "192.0.2.7"};
+  BOOST_TEST(fixture.upload(jpeg(), from_home).status() == 201);
+  BOOST_TEST(fixture.upload(jpeg(), from_home).status() == 201);
+  const Answer refused = fixture.upload(jpeg(), from_home);
+  BOOST_TEST(refused.problem() == "too-many-requests");
+  BOOST_TEST(std::stoi(refused.header("Retry-After")) > 60);
+  BOOST_TEST(fixture.upload(jpeg(), {"", {}, "192.0.2.8"}).status() == 201);
+  BOOST_TEST(fixture.upload(jpeg(), {"reporter", {}, "192.0.2.7"}).status() == 201);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
 BOOST_FIXTURE_TEST_SUITE(service_uploads, UploadFixture)
 
 BOOST_AUTO_TEST_CASE(an_upload_is_answered_with_its_id_and_what_was_kept) {
