@@ -170,7 +170,7 @@ void PersonActor::written(const storage::AppendResult& result) {
 
 void PersonActor::not_written(const storage::AppendFailure& failure) {
   auto& wish = std::get<CommandPerson>(*task_);
-  if (std::holds_alternative<storage::VersionConflict>(failure) && ++attempts_ < max_attempts) return load(person_);
+  if (std::holds_alternative<storage::VersionConflict>(failure) && attempts_++ < max_attempts) return load(person_);
   if (std::holds_alternative<storage::NameTaken>(failure))
     wish.completion.tell(NameHeld{});
   else if (const auto* error = std::get_if<storage::Error>(&failure))

@@ -14,11 +14,11 @@ bool has(const http::Response& response, std::string_view name) {
   return std::ranges::find(response.headers, name, &http::Header::first) != response.headers.end();
 }
 
+}  // namespace
+
 std::string name_of_receipt(ReportId report) {
   return "receipt:" + std::to_string(number(report));
 }
-
-}  // namespace
 
 void answer(Context& context, const Call& call, http::Response response) {
   response.headers.emplace_back("X-Content-Type-Options", "nosniff");

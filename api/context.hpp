@@ -93,6 +93,9 @@ void answer_hidden(Context& context, const CallPtr& call);
 /// Whose limits and Idempotency-Keys a call falls under: the token's holder, or the holder of this report's receipt.
 [[nodiscard]] std::string name_of_caller(const Call& call);
 
+/// The name under which the holders of a report's receipt are counted.
+[[nodiscard]] std::string name_of_receipt(ReportId report);
+
 /// The principal behind a right receipt: the reporter of this one report.
 [[nodiscard]] Principal receipt_holder(const ReportState& state);
 

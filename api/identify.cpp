@@ -30,11 +30,6 @@ Problem too_many_requests() {
 constexpr std::chrono::hours never_idle{24 * 365 * 100};
 constexpr std::chrono::hours key_looked_up_every{1};
 
-/// Wrong receipts are counted for each report and network, so that nobody uses up the tries of a report's own holder.
-std::string name_of_caller_with(ReportId report) {
-  return "receipt:" + std::to_string(number(report));
-}
-
 bool changes_something(const http::Request& request) {
   using enum http::Method;
   return request.method != get && request.method != head && request.method != options;
@@ -67,7 +62,8 @@ class Entrance : public std::enable_shared_from_this<Entrance> {
   void enter_without_token() {
     call_->by_cookie = false;
     if (call_->request.count("lapor-receipt") == 0 || call_->report == ReportId{}) return pass_door();
-    const std::string whose = name_of_caller_with(call_->report) + ' ' + source_of(*call_);
+    // By network, too, so that nobody uses up the tries of a report's own holder.
+    const std::string whose = name_of_receipt(call_->report) + ' ' + source_of(*call_);
     if (context_.identity.receipts.wait(whose, call_->begun).count() > 0) return refuse(too_many_requests());
     if (!is_receipt_of(call_->report, call_->request.header("lapor-receipt"), context_.vault)) {
       static_cast<void>(context_.identity.receipts.allow(whose, call_->begun));

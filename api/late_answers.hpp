@@ -28,7 +28,7 @@ class LateAnswers {
   LateAnswers(const LateAnswers&) = delete;
   LateAnswers& operator=(const LateAnswers&) = delete;
 
-  /// Calls `give` on a thread of its own, or at once when too many wait. `begun`: when the request came.
+  /// Calls `answer` on a thread of its own, or at once when too many wait. `begun`: when the request came.
   void give(Clock::time_point begun, std::function<void()> answer);
 
  private:

@@ -10,7 +10,6 @@ namespace lapor {
 
 /// An address at which somebody can be reached, in the one form in which it is kept, compared and hashed.
 struct ContactAddress {
-  /// Ordinals are persisted: never renumber.
   enum class Kind : std::uint8_t { email = 1, phone = 2 };
 
   Kind kind{};

@@ -87,7 +87,7 @@ class PersonDecider {
   }
 
   Decision operator()(const OpenStaffAccount& wish) const {
-    if (const auto wrong = wrong_roles(wish.roles, wish.institution)) return fail(*wrong);
+    if (const auto wrong = wrong_staff_roles(wish.roles, wish.institution)) return fail(*wrong);
     if (wish.roles.empty()) return refuse(Reason::wrong_roles, "Name at least one role.");
     return events(AccountRegistered{wish.address, wish.name, ""}, StaffAppointed{wish.roles, wish.institution});
   }
@@ -102,7 +102,7 @@ class PersonDecider {
   Decision operator()(const AppointStaff& wish) const {
     if (state_.is_service) return no_account();
     if (wish.roles == state_.roles && wish.institution == state_.institution) return nothing();
-    if (const auto wrong = wrong_roles(wish.roles, wish.institution)) return fail(*wrong);
+    if (const auto wrong = wrong_staff_roles(wish.roles, wish.institution)) return fail(*wrong);
     return events(StaffAppointed{wish.roles, wish.institution});
   }
 
@@ -210,9 +210,18 @@ class PersonDecider {
     if (!institution.empty() && rules_.institutions.find(institution) == nullptr)
       return PersonRefusal{Reason::wrong_roles, "There is no such institution or unit."};
     if (!std::ranges::all_of(roles, [&](Role role) { return fits(role, institution); }))
-      return PersonRefusal{Reason::wrong_roles,
-                           "Officers and coordinators need an institution; the other roles must not have one."};
+      return PersonRefusal{
+          Reason::wrong_roles,
+          "Officers and coordinators need an institution, clerks may have one, the other roles must not."};
     return std::nullopt;
+  }
+
+  /// A gateway is a program, and nobody's office.
+  [[nodiscard]] std::optional<PersonRefusal> wrong_staff_roles(const std::vector<Role>& roles,
+                                                               const Slug& institution) const {
+    if (std::ranges::find(roles, Role::gateway) != roles.end())
+      return PersonRefusal{Reason::wrong_roles, "Gateways are services; make an API key."};
+    return wrong_roles(roles, institution);
   }
 
   const PersonState& state_;

@@ -42,7 +42,7 @@ inline constexpr auto person_rules = [] {
       {"ChangeName", {themselves}},
       {"SignIn", {themselves}},
       {"SignOut", {themselves}},
-      {"SignOutEverywhere", {themselves, administrator}},
+      {"SignOutEverywhere", {themselves}},
       {"NoteRefusedSignIns", {system}},
       {"EnrolTotp", {themselves}},
       {"ConfirmTotp", {themselves}},

@@ -42,7 +42,7 @@ void answer_profile(Context& context, const CallPtr& call, const PersonState& st
 void with_my_password(Context& context, const CallPtr& call, Secret password,
                       std::function<void(const PersonState&)> next) {
   read_person(context, call, me(*call), [&context, call, password, next](const PersonDossierPtr& person) {
-    if (!person) return answer(context, *call, person_not_found());
+    if (!person) return answer_person_hidden(context, call);
     with_password_pool(context, call, [&context, call, password, next, person] {
       if (verify_password(password, person->state.password)) return next(person->state);
       answer(context, *call, Problem{ProblemKind::wrong_credentials, "Send your present password.", "password", ""});
@@ -91,7 +91,7 @@ void answer_enrolment(Context& context, const Call& call, const PersonState& sta
 
 void handle_me(Context& context, const CallPtr& call) {
   read_person(context, call, me(*call), [&context, call](const PersonDossierPtr& person) {
-    person ? answer_profile(context, call, person->state) : answer(context, *call, person_not_found());
+    person ? answer_profile(context, call, person->state) : answer_person_hidden(context, call);
   });
 }
 
@@ -143,7 +143,7 @@ void handle_enrolment_confirmation(Context& context, const CallPtr& call) {
       read_body(*call, [](FieldReader& in) { return Secret(in.line("code", limits::code, Need::required)); });
   if (!code) return answer(context, *call, code.error());
   read_person(context, call, me(*call), [&context, call, code = *code](const PersonDossierPtr& person) {
-    if (!person) return answer(context, *call, person_not_found());
+    if (!person) return answer_person_hidden(context, call);
     const PersonState& state = person->state;
     const auto step = totp_step_of(state.totp_secret, code.reveal(), context.clock.now(), state.totp_step);
     if (!step)

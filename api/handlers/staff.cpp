@@ -98,7 +98,7 @@ void handle_staff_member(Context& context, const CallPtr& call) {
     const bool seen =
         person && person->state.is_staff() &&
         administers(call->caller.party, person->state.roles, person->state.institution, context.rules.institutions);
-    seen ? answer_member(context, *call, person->state) : answer(context, *call, person_not_found());
+    seen ? answer_member(context, *call, person->state) : answer_person_hidden(context, call);
   });
 }
 

@@ -100,7 +100,7 @@ void export_data(Context& context, const CallPtr& call, Party by, PersonId whose
   when_reports_are_all_there(context, call, [&context, call, by = std::move(by), whose] {
     command_person_as(context, call, by, whose, ExportData{}, [&context, call, whose](const auto&) {
       read_person(context, call, whose, [&context, call](const PersonDossierPtr& person) {
-        if (!person) return answer(context, *call, person_not_found());
+        if (!person) return answer_person_hidden(context, call);
         std::make_shared<DataExport>(context, call, person)->begin();
       });
     });
@@ -195,7 +195,7 @@ ErasureGround read_ground(FieldReader& in) {
 /// The audit trail: sign-ins, refused ones, changes, and who made them.
 void handle_my_history(Context& context, const CallPtr& call) {
   read_person(context, call, me(*call), [&context, call](const PersonDossierPtr& person) {
-    if (!person) return answer(context, *call, person_not_found());
+    if (!person) return answer_person_hidden(context, call);
     std::string body;
     JsonWriter json(body);
     json.begin_object();
@@ -216,7 +216,7 @@ void handle_my_erasure(Context& context, const CallPtr& call) {
       *call, [](FieldReader& in) { return Secret(in.line("password", PasswordRules::most, Need::required)); });
   if (!password) return answer(context, *call, password.error());
   read_person(context, call, me(*call), [&context, call, password = *password](const PersonDossierPtr& person) {
-    if (!person) return answer(context, *call, person_not_found());
+    if (!person) return answer_person_hidden(context, call);
     with_password_pool(context, call, [&context, call, password, person] {
       if (!verify_password(password, person->state.password))
         return answer(context, *call,

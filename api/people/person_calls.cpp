@@ -11,6 +11,10 @@ namespace {
 
 using Reason = PersonRefusalReason;
 
+http::Response person_not_found() {
+  return to_response({ProblemKind::not_found, "There is nobody with this number, or you may not see them.", "", ""});
+}
+
 http::Response refused(const PersonRefusal& refusal, const Call& call) {
   switch (refusal.reason) {
     case Reason::unknown_person:
@@ -53,7 +57,9 @@ struct PersonOutcomeAnswer {
 
   void operator()(const actors::PersonStanding& standing) const { next(standing); }
   void operator()(const actors::PersonRefusedWith& refusal) const {
-    answer(context, *call, refused(refusal.refusal, *call));
+    const bool hides = refusal.refusal.reason == Reason::unknown_person ||
+                       refusal.refusal.reason == Reason::not_permitted || refusal.refusal.reason == Reason::erased;
+    hides ? answer_person_hidden(context, call) : answer(context, *call, refused(refusal.refusal, *call));
   }
   void operator()(const actors::NameHeld&) const {
     answer(context, *call,
@@ -152,12 +158,12 @@ http::Response slowed_down(std::string detail, std::chrono::milliseconds wait) {
   return response;
 }
 
-void answer_nothing(Context& context, const Call& call) {
-  answer(context, call, http::Response{204, {}, "", ""});
+void answer_person_hidden(Context& context, const CallPtr& call) {
+  context.late.give(call->begun, [&context, call] { answer(context, *call, person_not_found()); });
 }
 
-http::Response person_not_found() {
-  return to_response({ProblemKind::not_found, "There is nobody with this number, or you may not see them.", "", ""});
+void answer_nothing(Context& context, const Call& call) {
+  answer(context, call, http::Response{204, {}, "", ""});
 }
 
 std::string source_of(const Call& call) {

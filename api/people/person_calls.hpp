@@ -47,8 +47,9 @@ void with_password_pool(Context& context, const CallPtr& call, std::function<voi
 /// 204.
 void answer_nothing(Context& context, const Call& call);
 
-/// The 404 of accounts.
-[[nodiscard]] http::Response person_not_found();
+/// The one answer for an account that does not exist and for one that the caller may not know of, on the beat of
+/// hidden reports.
+void answer_person_hidden(Context& context, const CallPtr& call);
 
 /// Whom limits by address count: the network of the client, or nobody when it cannot be told (a proxy on this machine
 /// that the settings do not trust).
