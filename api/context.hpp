@@ -68,6 +68,7 @@ struct Call {
   std::uint32_t ordinal{};
   storage::ContentHash file{};
   std::optional<TokenHash> session;  // of who has signed in
+  std::optional<TokenHash> token;    // of a session or an API key
   bool by_cookie{};                  // a browser sent it by itself
   bool has_receipt{};                // a right one; who it stands for is known once the report is read
   std::string request_id;

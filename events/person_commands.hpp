@@ -71,6 +71,9 @@ struct SignIn {
   std::uint64_t totp_step{};
   std::string source;
   bool needs_second_factor{};
+  /// The hash and the secret that were found right before the command; it counts only while they are the account's.
+  std::string verified_password;
+  std::string verified_secret;
 };
 
 struct SignOut {

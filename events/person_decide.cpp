@@ -132,6 +132,8 @@ class PersonDecider {
     if (state_.is_service) return no_account();
     if (state_.suspended) return refuse(Reason::suspended, "The account is suspended; ask your administrator.");
     if (wish.expires_at <= now_) return too_early();
+    if (wish.verified_password != state_.password || wish.verified_secret != state_.totp_secret)
+      return refuse(Reason::credentials_changed, "The password or the second factor was changed just now; try again.");
     if (wish.role != Role::anyone && !state_.has_role(wish.role))
       return refuse(Reason::role_not_held, "The account does not have this role; name one that it has.");
     const bool lacks_factor = state_.is_staff() && wish.needs_second_factor && wish.totp_step == 0;
@@ -154,6 +156,9 @@ class PersonDecider {
 
   Decision operator()(const EnrolTotp& wish) const {
     if (state_.is_service) return no_account();
+    if (state_.totp_confirmed)
+      return refuse(Reason::factor_in_place,
+                    "A second factor is set up: sign in with its code, or ask an administrator to reset it.");
     return events(TotpEnrolled{wish.secret});
   }
 

@@ -20,8 +20,10 @@ enum class PersonRefusalReason : std::uint8_t {
   role_not_held,         // signing in as what one is not
   second_factor_needed,  // staff without one get a session for their own account only
   code_used,             // a one-time code counts once
+  credentials_changed,   // meanwhile: check them again
   wrong_roles,           // roles that do not go together, or lack or must not have an institution
   not_enrolled,          // there is no secret to confirm
+  factor_in_place,       // an administrator resets it before another is set up
   not_a_service,
   not_an_account,  // services have no password, no address, no sessions
   weak_expiry,     // a key or session that would end before it begins

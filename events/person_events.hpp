@@ -104,6 +104,7 @@ struct TotpEnrolled {
   bool operator==(const TotpEnrolled&) const = default;
 };
 
+/// The secret counts from now on. All sessions end: who signs in again does it with both factors.
 struct TotpConfirmed {
   std::uint64_t step{};
   bool operator==(const TotpConfirmed&) const = default;

@@ -68,6 +68,7 @@ class PersonFold {
   void operator()(const TotpConfirmed& event) {
     state_.totp_confirmed = true;
     state_.totp_step = event.step;
+    state_.sessions.clear();
   }
 
   void operator()(const TotpReset&) {

@@ -2,6 +2,7 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <atomic>
@@ -237,9 +238,6 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   AttachmentParts attachments(plan, store);
   actors::Engine engine(watched(engine_options(plan.settings), identity), *store.journal, *store.vault, plan.rules,
                         *plan.clock);
-  if (store.has_accounts_only)
-    if (const auto let_in = let_first_administrator_in(engine, store, plan.clock->now()); !let_in)
-      return refuse(let_in.error());
   engine.project({&reports, &attachments.keeper});
   api::ViewRebuild rebuild(
       {reports,
@@ -268,6 +266,9 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
     return 1;
   }
   listening = server->get();
+  if (store.has_accounts_only)  // only now that everything else has gone well: the key is shown this once
+    if (const auto let_in = let_first_administrator_in(engine, store, plan.clock->now()); !let_in)
+      stop.fail(let_in.error());
   std::cout << "lapor: listening on " << to_url({plan.address.host, (*server)->port()}) << std::endl;
   const auto failure = stop.wait();
   if (failure)
@@ -285,6 +286,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
 }  // namespace
 
 int serve(const ServeOptions& options) {
+  ::umask(S_IRWXG | S_IRWXO);  // what is made here is the server's own
   log_to_standard_error("info");
   StopSignal stop;
   auto plan = make_plan(options);

@@ -95,7 +95,9 @@ Intake take_in(const storage::UploadPart& part, storage::Uploads& uploads, const
     return FileRefusal{FileFault::damaged, "The file is larger than allowed."};
   const auto type = type_of(part);
   if (!type) return type.error();
-  if (!*type) return FileRefusal{FileFault::unknown_type, "Send a JPEG, PNG or WebP picture, or a PDF."};
+  if (!*type)
+    return FileRefusal{FileFault::unknown_type,
+                       "Send the file itself as the body, no form: a JPEG, PNG or WebP picture, or a PDF."};
   PartIntake intake(part, uploads, terms);
   return *type == FileType::pdf ? intake.pdf() : intake.picture(**type);
 }

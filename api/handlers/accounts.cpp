@@ -61,10 +61,10 @@ void answer_account(Context& context, const Call& call, const PersonState& perso
 
 void change_password(Context& context, const CallPtr& call, const PersonDossierPtr& person, const Proof& proof) {
   const PersonState& state = person->state;
+  if (!redeem_code(context, call, *proof.address, proof.code)) return;
   if (const auto problem =
           password_problem(context, proof.password, state.address, state.name, state.is_staff(), "password"))
     return answer(context, *call, *problem);
-  if (!redeem_code(context, call, *proof.address, proof.code)) return;
   with_password_pool(context, call, [&context, call, proof, id = state.id] {
     command_person_as(context, call, {Role::reporter, id, ""}, id, ChangePassword{hash_password(proof.password), true},
                       [&context, call](const auto& standing) { answer_account(context, *call, standing.state); });
@@ -84,9 +84,8 @@ void handle_code_request(Context& context, const CallPtr& call) {
                               context.identity.code_requests.wait(source, call->begun)));
   const auto code = context.identity.codes.issue("address", (*address)->value, now, "", OneTimeCodes::recovery_digits);
   if (!code)
-    return answer(
-        context, *call,
-        Problem{ProblemKind::too_many_requests, "A code is on its way; wait a minute before the next.", "", ""});
+    return answer(context, *call,
+                  slowed_down("A code is on its way; wait before the next.", OneTimeCodes::least_pause));
   const auto posted =
       context.identity.messages.post(**address, std::string(subject), text_of_code(*code), now, OneTimeCodes::lifetime);
   if (!posted)
@@ -112,6 +111,9 @@ void handle_registration(Context& context, const CallPtr& call) {
 void handle_recovery(Context& context, const CallPtr& call) {
   const auto proof = read_body(*call, [](FieldReader& in) { return read_proof(in, Need::optional); });
   if (!proof) return answer(context, *call, proof.error());
+  // Judged alike for every address; what only its owner may know is judged after the code.
+  if (const auto problem = password_problem(context, proof->password, proof->address->value, "", false, "password"))
+    return answer(context, *call, *problem);
   const auto who = actors::address_name(proof->address->value, context.vault);
   read_person(context, call, who, [&context, call, proof = *proof](const PersonDossierPtr& person) {
     if (person) return change_password(context, call, person, proof);

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "api/handlers/bodies.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/limits.hpp"
@@ -62,6 +64,9 @@ void handle_key_issue(Context& context, const CallPtr& call) {
   if (!administers(call->caller.party, {service->role}, service->institution, context.rules.institutions))
     return answer(context, *call,
                   Problem{ProblemKind::not_permitted, "You may make keys for your own institution's systems.", "", ""});
+  if (!std::ranges::all_of(service->scopes, [&](Scope scope) { return call->caller.scopes.contains(scope); }))
+    return answer(context, *call,
+                  Problem{ProblemKind::not_permitted, "A key makes no key that may do more than itself.", "", ""});
   const Secret secret = new_prefixed_token(key_prefix);
   service->key = hash_token(secret.reveal(), context.vault);
   command_person(

@@ -32,11 +32,20 @@ Result<Begin, Problem> begin_of(const Context& context, const http::Request& req
   return Begin{Position{*position}, false};
 }
 
+/// Until the session or key is ended, expires, or belongs to somebody who changed: then the client asks anew.
+LiveStreams::StillCounts still_counts(Context& context, const Call& call) {
+  if (!call.token) return {};
+  return [&context, token = *call.token] {
+    return context.identity.sessions.find(token, context.clock.now()).has_value();
+  };
+}
+
 void open_stream(Context& context, const CallPtr& call, const ListQuery& query) {
   const auto begin = begin_of(context, call->request);
   if (!begin) return answer(context, *call, begin.error());
-  auto source = context.live.open(
-      begin->after, {query.filter, query.stems, context.reports.checkpoint(), begin->is_lost}, call->caller);
+  auto source =
+      context.live.open(begin->after, {query.filter, query.stems, context.reports.checkpoint(), begin->is_lost},
+                        call->caller, still_counts(context, *call));
   if (!source)
     return answer(context, *call,
                   Problem{ProblemKind::unavailable, "Too many streams are open; poll instead.", "", ""});

@@ -41,6 +41,7 @@ void answer_profile(Context& context, const CallPtr& call, const PersonState& st
 /// Goes on when `password` is the caller's.
 void with_my_password(Context& context, const CallPtr& call, Secret password,
                       std::function<void(const PersonState&)> next) {
+  if (!is_within_own_limits(context, call, context.identity.own_passwords)) return;
   read_person(context, call, me(*call), [&context, call, password, next](const PersonDossierPtr& person) {
     if (!person) return answer_person_hidden(context, call);
     with_password_pool(context, call, [&context, call, password, next, person] {
@@ -98,6 +99,7 @@ void handle_me(Context& context, const CallPtr& call) {
 void handle_my_name(Context& context, const CallPtr& call) {
   auto name = read_body(*call, [](FieldReader& in) { return in.line("name", limits::contact_name, Need::required); });
   if (!name) return answer(context, *call, name.error());
+  if (!is_within_own_limits(context, call, context.identity.own_changes)) return;
   command_me(context, call, ChangeName{std::move(*name)},
              [&context, call](const auto& standing) { answer_profile(context, call, standing.state); });
 }

@@ -23,6 +23,14 @@ Problem not_there_yet(const Context& context, Position wanted, actors::FoldWait 
   return {ProblemKind::unavailable, stands + advice, "", ""};
 }
 
+/// What the view knows without reading: nobody makes the server read a long history that he may not see, or tells by
+/// the time it takes that there is one.
+bool is_hidden_for_sure(const Context& context, const Call& call) {
+  if (!call.caller.is_public() || call.has_receipt) return false;
+  const Position bound = context.journal.change_bound(stream_of(call.report));
+  return std::holds_alternative<ReportsView::NotPublic>(context.reports.public_row(call.report, bound));
+}
+
 void wait_for_reports(Context& context, const CallPtr& call, Position wanted, std::chrono::milliseconds patience,
                       std::function<void()> next) {
   context.engine.when_folded(ReportsView::view_name, wanted, patience,
@@ -48,6 +56,7 @@ void read_dossier(Context& context, const CallPtr& call, ReportId report, std::f
 }
 
 void read_own_dossier(Context& context, const CallPtr& call, std::function<void(DossierPtr, const Sights&)> next) {
+  if (is_hidden_for_sure(context, *call)) return answer_hidden(context, call);
   read_dossier(context, call, call->report, [&context, call, next = std::move(next)](const DossierPtr& dossier) {
     if (!dossier) return answer_hidden(context, call);
     if (call->has_receipt) call->caller = receipt_holder(dossier->state);

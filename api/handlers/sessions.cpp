@@ -92,7 +92,8 @@ class SigningIn : public std::enable_shared_from_this<SigningIn> {
     const auto lifetime = state.is_staff() ? options.staff_session_lifetime : options.session_lifetime;
     const Instant end = now() + lifetime;
     command_person_as(context_, call_, {role == Role::anyone ? Role::reporter : role, state.id, ""}, state.id,
-                      SignIn{hash, role, end, step, said_.source, options.staff_needs_second_factor},
+                      SignIn{hash, role, end, step, said_.source, options.staff_needs_second_factor, state.password,
+                             state.totp_secret},
                       [self = shared_from_this(), token, hash, role, end](const auto& standing) {
                         self->guard().succeeded(self->account(), self->said_.source, self->said_.source_is_known,
                                                 self->now());

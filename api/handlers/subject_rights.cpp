@@ -206,6 +206,7 @@ void handle_my_history(Context& context, const CallPtr& call) {
 }
 
 void handle_my_data(Context& context, const CallPtr& call) {
+  if (!is_within_own_limits(context, call, context.identity.own_changes)) return;
   export_data(context, call, {Role::reporter, me(*call), ""}, me(*call));
 }
 
@@ -215,6 +216,7 @@ void handle_my_erasure(Context& context, const CallPtr& call) {
   const auto password = read_body(
       *call, [](FieldReader& in) { return Secret(in.line("password", PasswordRules::most, Need::required)); });
   if (!password) return answer(context, *call, password.error());
+  if (!is_within_own_limits(context, call, context.identity.own_passwords)) return;
   read_person(context, call, me(*call), [&context, call, password = *password](const PersonDossierPtr& person) {
     if (!person) return answer_person_hidden(context, call);
     with_password_pool(context, call, [&context, call, password, person] {

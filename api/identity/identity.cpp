@@ -16,6 +16,12 @@ constexpr double burst(double per_second) {
 /// need 38,000.
 constexpr double wrong_receipts_per_hour = 30;
 
+/// Whoever has a stolen session guesses its password no faster, and nobody fills the queue for passwords alone.
+constexpr double own_passwords_per_hour = 10;
+
+/// Each makes a record of the person's history, which is read whole.
+constexpr double own_changes_per_hour = 60;
+
 TokenBuckets hourly(double per_hour) {
   return {per_hour / seconds_per_hour, per_hour};
 }
@@ -31,6 +37,8 @@ Identity::Identity(IdentityOptions wishes, std::vector<std::string> common_passw
       uploads(hourly(wishes.uploads_per_hour_per_address)),
       code_requests(hourly(wishes.codes_per_hour_per_address)),
       receipts(hourly(wrong_receipts_per_hour)),
+      own_passwords(hourly(own_passwords_per_hour)),
+      own_changes(hourly(own_changes_per_hour)),
       passwords(1, wishes.waiting_passwords, storage::JobPool::Priority::low) {}
 
 }  // namespace lapor::api

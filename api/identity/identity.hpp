@@ -51,6 +51,8 @@ struct Identity {
   TokenBuckets uploads;
   TokenBuckets code_requests;
   TokenBuckets receipts;
+  TokenBuckets own_passwords;  // of who has signed in
+  TokenBuckets own_changes;
   /// Hashing a password takes 50 ms of a processor and 48 MiB: one thread that gives way to all others, and a bounded
   /// queue, so that a flood of sign-ins slows nothing but sign-ins.
   storage::JobPool passwords;

@@ -35,8 +35,12 @@ std::string id_json(ReportId report) {
 /// the cursor, which is the latter's alone.
 class LiveStreams::Stream final : public http::BodySource, public std::enable_shared_from_this<Stream> {
  public:
-  Stream(LiveStreams& streams, Position after, LiveQuery query, Principal caller)
-      : query_(std::move(query)), caller_(std::move(caller)), cursor_(after), streams_(streams) {}
+  Stream(LiveStreams& streams, Position after, LiveQuery query, Principal caller, StillCounts still_counts)
+      : query_(std::move(query)),
+        caller_(std::move(caller)),
+        still_counts_(std::move(still_counts)),
+        cursor_(after),
+        streams_(streams) {}
   ~Stream() override { --streams_.open_; }
 
   void pull(http::GiveChunk give) override {
@@ -54,6 +58,7 @@ class LiveStreams::Stream final : public http::BodySource, public std::enable_sh
 
   const LiveQuery query_;
   const Principal caller_;
+  const StillCounts still_counts_;
   Position cursor_;
   bool greeted_{};
   bool told_incomplete_{};
@@ -68,12 +73,13 @@ LiveStreams::~LiveStreams() {
   stop();
 }
 
-std::shared_ptr<http::BodySource> LiveStreams::open(Position after, LiveQuery query, Principal caller) {
+std::shared_ptr<http::BodySource> LiveStreams::open(Position after, LiveQuery query, Principal caller,
+                                                    StillCounts still_counts) {
   if (++open_ > most_streams) {
     --open_;
     return nullptr;
   }
-  return std::make_shared<Stream>(*this, after, std::move(query), std::move(caller));
+  return std::make_shared<Stream>(*this, after, std::move(query), std::move(caller), std::move(still_counts));
 }
 
 void LiveStreams::grown() {
@@ -162,6 +168,7 @@ void LiveStreams::serve_waiting(bool heartbeat) {
 /// far behind gets a part, and then others their turn. What it throws ends this stream alone.
 LiveStreams::Events LiveStreams::next_events(Stream& stream) const {
   Events events;
+  if (stream.still_counts_ && !stream.still_counts_()) return {"", false, true};
   if (!std::exchange(stream.greeted_, true)) {
     events.bytes = greeting;
     if (stream.query_.is_lost)

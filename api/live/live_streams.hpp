@@ -27,9 +27,13 @@ class LiveStreams {
   LiveStreams(const LiveStreams&) = delete;
   LiveStreams& operator=(const LiveStreams&) = delete;
 
-  /// The events behind `after` of the list with this filter and these words; null when there are too many streams. Any
-  /// thread. What it gives must be gone before this is.
-  [[nodiscard]] std::shared_ptr<http::BodySource> open(Position after, LiveQuery query, Principal caller);
+  /// Whether the caller may still listen; asked before anything is told, on the streams' thread.
+  using StillCounts = std::function<bool()>;
+
+  /// The events behind `after` of the list with this filter and these words; null when there are too many streams. It
+  /// ends when the caller does not count any more. Any thread. What it gives must be gone before this is.
+  [[nodiscard]] std::shared_ptr<http::BodySource> open(Position after, LiveQuery query, Principal caller,
+                                                       StillCounts still_counts = {});
 
   /// The view has folded more. Any thread.
   void grown();

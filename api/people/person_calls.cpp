@@ -29,7 +29,10 @@ http::Response refused(const PersonRefusal& refusal, const Call& call) {
       return to_response({ProblemKind::invalid_value, refusal.detail, "role", ""});
     case Reason::second_factor_needed:
       return to_response({ProblemKind::second_factor_needed, refusal.detail, "", ""});
+    case Reason::factor_in_place:
+      return to_response({ProblemKind::not_permitted, refusal.detail, "", ""});
     case Reason::code_used:
+    case Reason::credentials_changed:
       return to_response({ProblemKind::wrong_credentials, refusal.detail, "", ""});
     case Reason::wrong_roles:
       return to_response({ProblemKind::roles_do_not_fit, refusal.detail,
@@ -123,13 +126,21 @@ void with_password_pool(Context& context, const CallPtr& call, std::function<voi
     answer(context, *call, Problem{ProblemKind::unavailable, "Too many sign in at this moment; try again.", "", ""});
 }
 
+bool is_within_own_limits(Context& context, const CallPtr& call, TokenBuckets& bucket) {
+  if (bucket.allow(call->caller.name, call->begun)) return true;
+  answer(context, *call,
+         slowed_down("Your account did this too often; wait.", bucket.wait(call->caller.name, call->begun)));
+  return false;
+}
+
 bool redeem_code(Context& context, const CallPtr& call, const ContactAddress& address, const Secret& code) {
   const auto redeemed = context.identity.codes.redeem("address", address.value, code.reveal(), context.clock.now());
   if (redeemed) return true;
   const bool used_up = redeemed.error() == CodeFlaw::used_up;
   answer(context, *call,
          Problem{ProblemKind::wrong_code,
-                 used_up ? "It was tried too often; ask for a new one." : "Send the newest code within 15 minutes.",
+                 used_up ? "It was tried too often; ask for a new one."
+                         : "Send the newest code within 15 minutes; each counts once, so ask for a new one.",
                  "code", ""});
   return false;
 }

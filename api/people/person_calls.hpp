@@ -29,6 +29,9 @@ void read_person(Context& context, const CallPtr& call, actors::PersonKey who,
 /// Runs `work`, which hashes or verifies a password, on the pool for that; answers 503 when too many wait.
 void with_password_pool(Context& context, const CallPtr& call, std::function<void()> work);
 
+/// False, and the call answered, when the caller's own account was asked too much in this hour.
+[[nodiscard]] bool is_within_own_limits(Context& context, const CallPtr& call, TokenBuckets& bucket);
+
 /// Checks a code sent to an address (purpose "address"); answers the call and returns false when it is not right.
 [[nodiscard]] bool redeem_code(Context& context, const CallPtr& call, const ContactAddress& address,
                                const Secret& code);

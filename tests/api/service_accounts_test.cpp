@@ -101,6 +101,24 @@ BOOST_FIXTURE_TEST_CASE(a_forgotten_password_is_recovered_and_all_sessions_end, 
   BOOST_TEST(sign_in("ani@example.id", other_password).status() == 201);
 }
 
+BOOST_FIXTURE_TEST_CASE(a_recovery_without_the_code_tells_nothing_of_the_account, AccountsFixture) {
+  registered("ani@example.id");
+  new_code("ani@example.id");
+  new_code("budi@example.id");
+  for (const std::string_view password : {"x", "abcdefghijk", "kuda laut biru 42"})
+    BOOST_TEST(
+        post("/v1/accounts/recovery", with_code("ani@example.id", "00000000", password), anybody).response.body ==
+        post("/v1/accounts/recovery", with_code("budi@example.id", "00000000", password), anybody).response.body);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_stolen_session_guesses_no_password, AccountsFixture) {
+  registered("ani@example.id");
+  const Ask thief = signed_in("ani@example.id");
+  int tried = 0;
+  while (post("/v1/me/erasure", R"({"password":"salah salah salah"})", thief).status() == 401) ++tried;
+  BOOST_TEST(tried == 10);
+}
+
 BOOST_FIXTURE_TEST_CASE(who_has_no_account_recovers_none, AccountsFixture) {
   const std::string code = new_code("ani@example.id");
   BOOST_TEST(post("/v1/accounts/recovery", with_code("ani@example.id", code, good_password), anybody).problem() ==

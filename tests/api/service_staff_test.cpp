@@ -1,3 +1,6 @@
+#include <future>
+#include <set>
+
 #include "accounts_fixture.hpp"
 
 using namespace lapor;
@@ -82,6 +85,25 @@ BOOST_FIXTURE_TEST_CASE(who_is_suspended_is_out_at_once_and_comes_back, Unforced
   BOOST_TEST(sign_in("budi@example.id").problem() == "account-suspended");
   BOOST_TEST(post("/v1/staff/" + person + "/reinstatement", R"({"reason":"Kembali."})", admin).status() == 200);
   BOOST_TEST(sign_in("budi@example.id").status() == 201);
+}
+
+BOOST_FIXTURE_TEST_CASE(a_live_list_ends_with_the_session_that_opened_it, Unforced) {
+  const std::string person = staff("budi@example.id", R"(["officer"])", "kota-35.78");
+  const Answer stream = get("/v1/stream", signed_in("budi@example.id"));
+  BOOST_REQUIRE_EQUAL(stream.status(), 200);
+  BOOST_TEST(post("/v1/staff/" + person + "/suspension", R"({"reason":"Pindah tugas."})", admin).status() == 200);
+  submit(R"(,"institution":"kota-35.78","confidential":true)");
+  std::string told;
+  for (bool last = false; !last;) {
+    std::promise<http::Chunk> promise;
+    auto chunk = promise.get_future();
+    stream.response.source->pull([&promise](http::Chunk given) { promise.set_value(std::move(given)); });
+    BOOST_REQUIRE(chunk.wait_for(30s) == std::future_status::ready);
+    const http::Chunk given = chunk.get();
+    told += given.bytes;
+    last = given.last;
+  }
+  BOOST_TEST(told.find("Jalan berlubang") == std::string::npos);
 }
 
 BOOST_FIXTURE_TEST_CASE(a_lost_device_is_reset_and_set_up_anew, AccountsFixture) {

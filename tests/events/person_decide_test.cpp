@@ -66,6 +66,10 @@ class Account {
 
  private:
   Result<PersonEvents, PersonRefusal> run(const Party& by, PersonCommandBody body) {
+    if (auto* wish = std::get_if<SignIn>(&body); wish != nullptr && wish->verified_password.empty()) {
+      wish->verified_password = state_.password;
+      wish->verified_secret = state_.totp_secret;
+    }
     auto events = decide_person(state_, {now_, by, Channel::api, "", std::move(body)}, scenario::rules());
     if (events && !events->empty())
       state_ = evolve(std::move(state_),
@@ -79,7 +83,7 @@ class Account {
 };
 
 SignIn sign_in(Role role = Role::reporter, std::uint64_t step = 0) {
-  return {first_token, role, at("2026-11-21T09:00:00+07:00"), step, "192.0.2.1", true};
+  return {first_token, role, at("2026-11-21T09:00:00+07:00"), step, "192.0.2.1", true, "", ""};
 }
 
 Account citizen() {
@@ -206,6 +210,13 @@ BOOST_AUTO_TEST_CASE(staff_without_a_second_factor_get_their_own_account_only) {
   officer_account().when(self(), unforced).then("signed_in");
 }
 
+BOOST_AUTO_TEST_CASE(what_was_verified_before_a_change_signs_nobody_in) {
+  SignIn stale = sign_in();
+  stale.verified_password = "hash";
+  citizen().when(self(), stale).then("signed_in");
+  citizen().given(self(), ChangePassword{"other", false}).when(self(), stale).then_refused(Reason::credentials_changed);
+}
+
 BOOST_AUTO_TEST_CASE(a_code_counts_once) {
   auto account = with_factor();
   account.when(self(), sign_in(Role::officer, 100)).then_refused(Reason::code_used);  // confirmed the enrolment
@@ -226,6 +237,16 @@ BOOST_AUTO_TEST_CASE(a_lost_device_is_reset_by_an_administrator) {
 BOOST_AUTO_TEST_CASE(a_factor_is_confirmed_after_it_is_enrolled) {
   officer_account().when(self(), ConfirmTotp{5}).then_refused(Reason::not_enrolled);
   with_factor().when(self(), ConfirmTotp{101}).then("");
+}
+
+BOOST_AUTO_TEST_CASE(a_factor_in_place_is_not_replaced_by_whoever_has_the_session) {
+  with_factor().when(self(), EnrolTotp{"OTHER"}).then_refused(Reason::factor_in_place);
+}
+
+BOOST_AUTO_TEST_CASE(who_has_set_up_a_factor_signs_in_again) {
+  auto account = officer_account().given(self(), sign_in(Role::anyone)).given(self(), EnrolTotp{"SECRET"});
+  account.when(self(), ConfirmTotp{100}).then("totp_confirmed");
+  BOOST_TEST(account.state().sessions.empty());
 }
 
 BOOST_AUTO_TEST_CASE(sessions_end_one_by_one_or_all_at_once) {
