@@ -84,6 +84,14 @@ std::vector<http::Header> headers_of(const storage::FileFacts& facts) {
           {"Cache-Control", "no-store"}};
 }
 
+/// Those of every answer (api/context.hpp), but for the content policy and whose it is, which stand in the headers.
+constexpr std::string_view fields_of_files =
+    "Strict-Transport-Security: max-age=31536000; includeSubDomains\r\n"
+    "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "X-Frame-Options: DENY\r\n";
+constexpr std::string_view without_tls = fields_of_files.substr(fields_of_files.find("Permissions-Policy"));
+
 void give(Context& context, const CallPtr& call, AttachmentService::Opened opened) {
   if (!opened && opened.error().code == storage::ErrorCode::overloaded)
     return answer(context, *call, Problem{ProblemKind::unavailable, opened.error().what, "", ""});
@@ -91,7 +99,7 @@ void give(Context& context, const CallPtr& call, AttachmentService::Opened opene
   if (!*opened) return answer_hidden(context, call);
   const storage::FileFacts facts = (*opened)->facts;
   http::Response response{200, headers_of(facts), std::string(media_type_of(facts.type)), "", {}};
-  response.fixed_fields = "Referrer-Policy: no-referrer\r\nX-Frame-Options: DENY\r\n";
+  response.fixed_fields = context.identity.options.secure_cookies ? fields_of_files : without_tls;
   response.source =
       context.attachments->body_of(std::move(**opened), [&context, id = call->request_id](const std::string& what) {
         if (context.on_error) context.on_error(id, what);

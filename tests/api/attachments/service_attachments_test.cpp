@@ -66,6 +66,9 @@ BOOST_AUTO_TEST_CASE(a_file_comes_back_as_it_was_cleaned_with_safe_headers) {
   BOOST_TEST(answer.header("X-Content-Type-Options") == "nosniff");
   BOOST_TEST(answer.header("Content-Security-Policy") == "sandbox; default-src 'none'");
   BOOST_TEST(answer.header("Cross-Origin-Resource-Policy") == "same-origin");
+  BOOST_TEST(answer.response.fixed_fields ==
+             "Permissions-Policy: camera=(), geolocation=(), microphone=()\r\nReferrer-Policy: no-referrer\r\n"
+             "X-Frame-Options: DENY\r\n");
   BOOST_TEST(answer.header("Cache-Control") == "no-store");
   for (const char* name : {"Cache-Control", "X-Content-Type-Options"})
     BOOST_TEST(std::ranges::count(answer.response.headers, name, &http::Header::first) == 1);
