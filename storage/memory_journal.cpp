@@ -58,8 +58,8 @@ std::optional<NameTaken> MemoryJournal::taken_name_of(const Append& append) cons
 
 Appended MemoryJournal::write(Append& append) {
   const Position position{records_.size() + 1};
-  std::vector<Tile> full;
-  tree_.append(leaf_hash(append.record), full);
+  std::vector<proof::Tile> full;
+  tree_.append(proof::leaf_hash(append.record), full);
   write_index(append, position);
   records_.push_back(std::move(append.record));
   ++statistics_.records;

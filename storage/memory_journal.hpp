@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "storage/journal.hpp"
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
 
 namespace lapor::storage {
 
@@ -75,7 +75,7 @@ class MemoryJournal final : public Journal {
   std::map<Name, Stream> names_;
   std::map<Stream, Bytes> keys_;
   std::map<Stream, Snapshot> snapshots_;
-  MerkleTree tree_;
+  proof::MerkleTree tree_;
   ReportId last_report_{before_first_report};
   Statistics statistics_;
   bool stopped_{};

@@ -33,7 +33,7 @@ RocksBatch::RocksBatch(const RocksDatabase& database, JournalEnd end) : database
   head_ = {end_.tree.size(), end_.tree.root()};
 }
 
-AppendResult RocksBatch::add(const Append& append, const Hash& leaf) {
+AppendResult RocksBatch::add(const Append& append, const proof::Hash& leaf) {
   if (append.request) {
     if (auto seen = check_request(*append.request)) return fail(*std::move(seen));
   }
@@ -181,7 +181,7 @@ void RocksBatch::remove(Family family, std::string_view key) {
 
 rocksdb::WriteBatch& RocksBatch::finish() {
   put_requests();
-  for (const Tile& tile : full_tiles_) {
+  for (const proof::Tile& tile : full_tiles_) {
     put(Family::tree, keys::of_tile(tile.level, tile.index), slice_of(std::as_bytes(std::span{tile.hashes})));
   }
   head_ = {end_.tree.size(), end_.tree.root()};

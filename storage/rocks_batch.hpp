@@ -21,7 +21,7 @@ class RocksBatch {
   RocksBatch(const RocksDatabase& database, JournalEnd end);
 
   /// A refusal leaves the batch as it was. `leaf` is the hash of the append's record.
-  [[nodiscard]] AppendResult add(const Append& append, const Hash& leaf);
+  [[nodiscard]] AppendResult add(const Append& append, const proof::Hash& leaf);
 
   [[nodiscard]] std::size_t records() const { return records_; }
   [[nodiscard]] std::size_t bytes() const { return batch_.GetDataSize(); }
@@ -73,7 +73,7 @@ class RocksBatch {
   Journal::TreeHead head_;
   rocksdb::WriteBatch batch_;
   rocksdb::PinnableSlice found_;
-  std::vector<Tile> full_tiles_;
+  std::vector<proof::Tile> full_tiles_;
   std::size_t records_{};
   bool erases_{};
   /// Newest versions of streams written lately, in this batch or before it. Always right, because only this writer

@@ -13,7 +13,7 @@ namespace lapor::storage {
 
 namespace {
 
-using Hashes = std::vector<Hash>;
+using Hashes = std::vector<proof::Hash>;
 
 std::unique_ptr<rocksdb::Iterator> iterate(const RocksDatabase& database, Family family) {
   rocksdb::ReadOptions how;
@@ -45,7 +45,7 @@ Result<Journal::TreeHead, Error> find_stored_head(const RocksDatabase& database)
   rocksdb::PinnableSlice value;
   const auto found = database.get({}, Family::tree, keys::tree_head, value, "read the tree's head");
   if (!found) return fail(found.error());
-  if (!*found) return Journal::TreeHead{0, empty_root()};
+  if (!*found) return Journal::TreeHead{0, proof::empty_root()};
   const auto head = keys::head_from(value.ToStringView());
   if (!head) return fail(corrupt_error("The tree's head has a wrong length."));
   return *head;
@@ -58,7 +58,7 @@ Result<Hashes, Error> leaves_after(const RocksDatabase& database, std::uint64_t 
   std::uint64_t index = first;
   for (at->Seek(keys::of(Position{first + 1}).view()); at->Valid() && index < size; at->Next(), ++index) {
     if (keys::position_from(at->key().ToStringView()) != Position{index + 1}) break;
-    leaves.push_back(leaf_hash(bytes_of(at->value())));
+    leaves.push_back(proof::leaf_hash(bytes_of(at->value())));
   }
   const auto name = "record " + std::to_string(index + 1);
   if (!at->status().ok()) return fail(read_error(at->status(), "read " + name));
@@ -66,17 +66,19 @@ Result<Hashes, Error> leaves_after(const RocksDatabase& database, std::uint64_t 
   return leaves;
 }
 
-Result<Hash, Error> root_of_tile(const RocksDatabase& database, std::uint8_t level, std::uint64_t index) {
+Result<proof::Hash, Error> root_of_tile(const RocksDatabase& database, std::uint8_t level, std::uint64_t index) {
   const auto name = "tile " + std::to_string(index) + " of level " + std::to_string(level);
   rocksdb::PinnableSlice value;
   const auto found = database.get({}, Family::tree, keys::of_tile(level, index), value, "read " + name);
   if (!found) return fail(found.error());
-  if (!*found || value.size() != tile_width * sizeof(Hash)) return fail(corrupt_error("The tree lacks " + name + "."));
-  Hashes hashes(tile_width);
+  if (!*found || value.size() != proof::tile_width * sizeof(proof::Hash))
+    return fail(corrupt_error("The tree lacks " + name + "."));
+  Hashes hashes(proof::tile_width);
   const auto bytes = bytes_of(value);
-  for (std::size_t i = 0; i < tile_width; ++i)
-    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(i * sizeof(Hash)), sizeof(Hash), hashes[i].begin());
-  return perfect_root(hashes);
+  for (std::size_t i = 0; i < proof::tile_width; ++i)
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(i * sizeof(proof::Hash)), sizeof(proof::Hash),
+                hashes[i].begin());
+  return proof::perfect_root(hashes);
 }
 
 /// The hashes of `level` from `first` to `end`, each the root of a full tile one level below.
@@ -91,16 +93,16 @@ Result<Hashes, Error> roots_of_tiles(const RocksDatabase& database, std::uint8_t
   return roots;
 }
 
-Result<MerkleTree, Error> rebuild_tree(const RocksDatabase& database, std::uint64_t size) {
+Result<proof::MerkleTree, Error> rebuild_tree(const RocksDatabase& database, std::uint64_t size) {
   std::vector<Hashes> partial;
   std::uint64_t count = size;
-  for (std::uint8_t level = 0; count > 0; ++level, count /= tile_width) {
-    const auto first = count - count % tile_width;
+  for (std::uint8_t level = 0; count > 0; ++level, count /= proof::tile_width) {
+    const auto first = count - count % proof::tile_width;
     auto hashes = level == 0 ? leaves_after(database, first, count) : roots_of_tiles(database, level, first, count);
     if (!hashes) return fail(hashes.error());
     partial.push_back(std::move(*hashes));
   }
-  return MerkleTree{size, std::move(partial)};
+  return proof::MerkleTree{size, std::move(partial)};
 }
 
 }  // namespace

@@ -2,7 +2,7 @@
 
 #include "events/identifiers.hpp"
 #include "events/result.hpp"
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
 #include "storage/rocks_database.hpp"
 
 namespace lapor::storage {
@@ -11,7 +11,7 @@ namespace lapor::storage {
 struct JournalEnd {
   Position last_position{};
   ReportId last_report{before_first_report};
-  MerkleTree tree;
+  proof::MerkleTree tree;
 };
 
 /// Reads the end of the journal and rebuilds the tree's right edge from tiles and the last records. `corrupt` when the

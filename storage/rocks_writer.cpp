@@ -65,7 +65,7 @@ void RocksWriter::append(Append append, AppendDone done) {
     unanswered_.fetch_sub(1);
     return done(fail(AppendFailure{overloaded_error()}));
   }
-  const auto leaf = leaf_hash(append.record);
+  const auto leaf = proof::leaf_hash(append.record);
   Waiting waiting{std::move(append), leaf, std::move(done)};
   if (!enqueue(waiting)) answer_one(waiting, fail(AppendFailure{stopped_error()}));
 }

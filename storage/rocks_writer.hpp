@@ -45,7 +45,7 @@ class RocksWriter {
  private:
   struct Waiting {
     Append append;
-    Hash leaf;
+    proof::Hash leaf;
     AppendDone done;
   };
   using Group = std::span<Waiting* const>;

@@ -6,7 +6,7 @@
 
 #include "api/in_parallel.hpp"
 #include "storage/keys.hpp"
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
 
 namespace lapor::api {
 namespace {
@@ -60,7 +60,7 @@ storage::Key views_key(const storage::Vault& vault) {
 
 /// Form, position, and the hash of the record there: another journal, or one restored from before, does not fit it.
 std::string checkpoint_value(const storage::StoredRecord& last) {
-  return std::string(1, row_form) + big_endian(number(last.position)) + text_of(storage::leaf_hash(last.bytes));
+  return std::string(1, row_form) + big_endian(number(last.position)) + text_of(proof::leaf_hash(last.bytes));
 }
 
 }  // namespace

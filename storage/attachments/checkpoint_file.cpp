@@ -6,7 +6,7 @@
 
 #include "storage/attachments/big_endian.hpp"
 #include "storage/files.hpp"
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
 
 namespace lapor::storage {
 
@@ -18,7 +18,7 @@ constexpr std::size_t checkpoint_bytes = 1 + 8 + 32;
 Bytes value_of(const StoredRecord& last) {
   Bytes value{checkpoint_form};
   append_big_endian(value, number(last.position));
-  const auto hash = leaf_hash(last.bytes);
+  const auto hash = proof::leaf_hash(last.bytes);
   value.insert(value.end(), hash.begin(), hash.end());
   return value;
 }

@@ -13,7 +13,8 @@
 
 #include "events/ensure.hpp"
 #include "storage/memory_journal.hpp"
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
+#include "tests/proof/tree_oracle.hpp"
 #include "storage/rocks_journal.hpp"
 #include "storage/vault.hpp"
 #include "tests/storage/temporary_folder.hpp"
@@ -91,22 +92,13 @@ inline StreamHistory load(Journal& journal, Stream stream, HistoryUse use = Hist
   return *std::move(history);
 }
 
-/// RFC 6962 section 2.1 word for word: the oracle for every incremental tree.
-inline Hash tree_hash(std::span<const Hash> leaves) {
-  if (leaves.empty()) return empty_root();
-  if (leaves.size() == 1) return leaves[0];
-  std::size_t split = 1;
-  while (split * 2 < leaves.size()) split *= 2;
-  return node_hash(tree_hash(leaves.first(split)), tree_hash(leaves.subspan(split)));
-}
-
 /// The root over all records as they are read.
-inline Hash root_from_scratch(const Journal& journal) {
-  std::vector<Hash> leaves;
+inline proof::Hash root_from_scratch(const Journal& journal) {
+  std::vector<proof::Hash> leaves;
   const auto records = journal.read(Position{1}, number(journal.last_position()));
   ENSURE(records.has_value(), records ? "" : records.error().what);
-  for (const auto& stored : *records) leaves.push_back(leaf_hash(stored.bytes));
-  return tree_hash(leaves);
+  for (const auto& stored : *records) leaves.push_back(proof::leaf_hash(stored.bytes));
+  return proof::test::tree_hash(leaves);
 }
 
 /// The failure's alternative, or nothing.

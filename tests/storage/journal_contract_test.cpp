@@ -13,7 +13,7 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(an_empty_journal_is_before_everything, World, Worl
   BOOST_TEST(number(journal.last_position()) == 0u);
   BOOST_TEST(number(journal.last_report()) == number(before_first_report));
   BOOST_TEST(journal.tree_head().size == 0u);
-  BOOST_TEST((journal.tree_head().root == empty_root()));
+  BOOST_TEST((journal.tree_head().root == proof::empty_root()));
   BOOST_TEST(journal.read(Position{1}, 10)->empty());
   BOOST_TEST(journal.alarms({}, Instant::max(), 10)->empty());
 }

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "storage/data_folder.hpp"
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
 #include "storage/rocks_journal.hpp"
 #include "tests/tools/program.hpp"
 
@@ -16,7 +16,7 @@ namespace {
 
 using namespace lapor;
 using namespace lapor::tests;
-using storage::Hash;
+using proof::Hash;
 
 constexpr std::string_view report =
     R"({"title":"Sumur Widyantara keruh","text":"Air sumur Widyantara berbau besi.","occurred_on":"2026-01-05",)"
@@ -56,11 +56,11 @@ class StoppedJournal {
   [[nodiscard]] storage::Journal::TreeHead head() const { return journal_->tree_head(); }
 
   /// RFC 6962 root over the first `size` records, computed from their bytes.
-  [[nodiscard]] Hash root_of(std::uint64_t size) const {
-    storage::MerkleTree tree;
-    std::vector<storage::Tile> full;
+  [[nodiscard]] proof::Hash root_of(std::uint64_t size) const {
+    proof::MerkleTree tree;
+    std::vector<proof::Tile> full;
     const auto records = journal_->read(Position{1}, size);
-    for (const auto& record : *records) tree.append(storage::leaf_hash(record.bytes), full);
+    for (const auto& record : *records) tree.append(proof::leaf_hash(record.bytes), full);
     return tree.root();
   }
 

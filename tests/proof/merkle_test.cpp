@@ -1,4 +1,4 @@
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
 
 #include <sodium.h>
 
@@ -8,16 +8,16 @@
 #include <map>
 #include <string>
 
-#include "tests/storage/journal_contract.hpp"
+#include "tests/proof/tree_oracle.hpp"
 
-namespace lapor::storage::test {
+namespace lapor::proof::test {
 
 namespace {
 
 namespace json = boost::json;
 
 std::vector<json::object> cases(const std::string& file) {
-  std::ifstream lines{std::string{LAPOR_SOURCE_DIR} + "/tests/storage/data/" + file};
+  std::ifstream lines{std::string{LAPOR_SOURCE_DIR} + "/tests/proof/data/" + file};
   std::vector<json::object> result;
   for (std::string line; std::getline(lines, line);) result.push_back(json::parse(line).as_object());
   return result;
@@ -68,7 +68,10 @@ bool consistency_holds(const json::object& each) {
 
 std::vector<Hash> leaves(std::size_t count) {
   std::vector<Hash> result;
-  for (std::size_t i = 0; i < count; ++i) result.push_back(leaf_hash(bytes_of_text("leaf " + std::to_string(i))));
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string text = "leaf " + std::to_string(i);
+    result.push_back(leaf_hash(std::as_bytes(std::span{text})));
+  }
   return result;
 }
 
@@ -170,4 +173,4 @@ BOOST_AUTO_TEST_CASE(a_tree_rebuilt_from_its_right_edge_goes_on_alike) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
-}  // namespace lapor::storage::test
+}  // namespace lapor::proof::test

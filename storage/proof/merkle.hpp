@@ -8,7 +8,7 @@
 
 #include "events/codec.hpp"
 
-namespace lapor::storage {
+namespace lapor::proof {
 
 /// SHA-256 value: a node of the tree.
 using Hash = std::array<std::byte, 32>;
@@ -75,4 +75,4 @@ class MerkleTree {
 [[nodiscard]] bool verify_consistency(std::uint64_t first_size, std::uint64_t second_size, const Hash& first_root,
                                       const Hash& second_root, std::span<const Hash> proof);
 
-}  // namespace lapor::storage
+}  // namespace lapor::proof

@@ -1,4 +1,4 @@
-#include "storage/merkle.hpp"
+#include "storage/proof/merkle.hpp"
 
 #include <openssl/evp.h>
 
@@ -8,7 +8,7 @@
 
 #include "events/ensure.hpp"
 
-namespace lapor::storage {
+namespace lapor::proof {
 
 namespace {
 
@@ -172,4 +172,4 @@ bool verify_consistency(std::uint64_t first_size, std::uint64_t second_size, con
   return path.second == 0 && first == first_root && second == second_root;
 }
 
-}  // namespace lapor::storage
+}  // namespace lapor::proof
