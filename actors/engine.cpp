@@ -7,6 +7,7 @@
 
 #include "actors/deadline_timer.hpp"
 #include "actors/history_reader.hpp"
+#include "actors/log_keeper.hpp"
 #include "actors/messages.hpp"
 #include "actors/person_actor.hpp"
 #include "actors/projection_runner.hpp"
@@ -67,6 +68,7 @@ class Engine::Parts {
   void dossier(ReportId report, DossierDone done);
   void send(PersonRequest request, PersonDone done);
   void person(PersonKey who, PersonDossierDone done);
+  void record(LogRequest request, LogDone done);
   void advance_to(Instant target, std::function<void()> done);
   void project(const std::vector<Projection*>& projections);
   [[nodiscard]] std::vector<ProjectionStatus> projections() const;
@@ -113,6 +115,7 @@ void Engine::Parts::spawn_all(Clock& clock) {
   for (std::size_t reader = 0; reader < services->options.workers; ++reader)
     services->readers.push_back(actors.spawn<HistoryReader>(services));
   services->people = actors.spawn<People>(services);
+  services->log_keeper = actors.spawn<LogKeeper>(services);
   if (auto* simulated = dynamic_cast<SimulatedClock*>(&clock))
     time_keeper_ = actors.spawn<TimeKeeper>(services, simulated);
 }
@@ -190,6 +193,12 @@ void Engine::Parts::person(PersonKey who, PersonDossierDone done) {
   caf::anon_send(services_->people, ServePerson{std::move(task)});
 }
 
+void Engine::Parts::record(LogRequest request, LogDone done) {
+  if (const auto refusal = turned_away()) return done(*refusal);
+  auto task = std::make_shared<LogTask>(LogTask{std::move(request), completion_of(std::move(done))});
+  caf::anon_send(services_->log_keeper, KeepLog{std::move(task)});
+}
+
 void Engine::Parts::advance_to(Instant target, std::function<void()> done) {
   ENSURE(services_->clock.is_simulated(), "only a simulated clock can be moved");
   services_->counters.answer_is_due();
@@ -258,6 +267,7 @@ void Engine::Parts::end_actors(Steady::time_point deadline) {
   services_->projections_thread.stop();
   for (const auto& reader : services_->readers) caf::anon_send_exit(reader, caf::exit_reason::user_shutdown);
   caf::anon_send_exit(services_->people, caf::exit_reason::user_shutdown);
+  caf::anon_send_exit(services_->log_keeper, caf::exit_reason::user_shutdown);
   for (const auto& shard : services_->shards) caf::anon_send_exit(shard, caf::exit_reason::user_shutdown);
   if (!services_->counters.wait_for_quiet(deadline, true)) {
     static_cast<void>(system_.release());
@@ -269,6 +279,7 @@ void Engine::Parts::end_actors(Steady::time_point deadline) {
   services_->timers.clear();
   services_->readers.clear();
   services_->people = nullptr;
+  services_->log_keeper = nullptr;
   services_->runners.clear();
   system_.reset();
 }
@@ -295,6 +306,10 @@ void Engine::send(PersonRequest request, PersonDone done) {
 
 void Engine::person(PersonKey who, PersonDossierDone done) {
   parts_->person(std::move(who), std::move(done));
+}
+
+void Engine::record(LogRequest request, LogDone done) {
+  parts_->record(std::move(request), std::move(done));
 }
 
 void Engine::advance_to(Instant target, std::function<void()> done) {

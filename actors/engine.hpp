@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "actors/clock.hpp"
+#include "actors/log.hpp"
 #include "actors/people.hpp"
 #include "actors/projection.hpp"
 #include "actors/unavailable.hpp"
@@ -123,6 +124,8 @@ class Engine {
   void send(PersonRequest request, PersonDone done);
   /// Somebody with the whole past, decoded and opened.
   void person(PersonKey who, PersonDossierDone done);
+  /// Writes an event of the log and tells its position once it is durable. Bounded as persons are.
+  void record(LogRequest request, LogDone done);
   /// Simulated clock only: moves the clock through every due instant up to `target` and tells `done` when all are
   /// enforced, or when the engine stops first. A bug on any other clock.
   void advance_to(Instant target, std::function<void()> done);

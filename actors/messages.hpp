@@ -42,6 +42,13 @@ struct CommandPerson {
 using PersonTask = std::variant<ReadPerson, CommandPerson>;
 using PersonTaskPtr = std::shared_ptr<PersonTask>;
 
+/// One event of the log with the right to be told its position.
+struct LogTask {
+  LogRequest request;
+  Completion<LogOutcome> completion;
+};
+using LogTaskPtr = std::shared_ptr<LogTask>;
+
 /// Somebody who waits for a projection.
 struct FoldTask {
   Position wanted{};
@@ -80,6 +87,21 @@ struct Leave {};
 
 struct ServePerson {
   PersonTaskPtr task;
+};
+
+// --- engine -> log keeper
+// -----------------------------------------------------------------------------------------------------
+
+struct KeepLog {
+  LogTaskPtr task;
+};
+
+// --- journal -> log keeper
+// -----------------------------------------------------------------------------------------------------
+
+struct LogWritten {
+  Stream stream;
+  std::shared_ptr<const storage::AppendResult> result;
 };
 
 // --- person -> itself
@@ -197,6 +219,8 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Submit)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Handle)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Leave)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::ServePerson)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::KeepLog)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::LogWritten)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::BeginRequest)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::HistoryLoaded)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::RecordWritten)

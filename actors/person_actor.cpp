@@ -133,8 +133,9 @@ void PersonActor::decide_on() {
 void PersonActor::write(PersonEvents events) {
   auto& wish = std::get<CommandPerson>(*task_);
   const PersonCommand& command = wish.request.command;
-  const PersonRecord record{stream_of(person_), next(state_.version), command.now,      command.by,
-                            command.channel,    command.request_id,   std::move(events)};
+  PersonRecord record{stream_of(person_), next(state_.version), command.now,      command.by,
+                      command.channel,    command.request_id,   std::move(events)};
+  if (!has_sealed_part(record)) record.salt = storage::new_salt();
   next_ = evolve(state_, record);
   storage::Append append = make_append(record, next_);
   wish.completion.set_maybe_written(true);

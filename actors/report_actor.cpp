@@ -8,6 +8,7 @@
 #include "events/decide.hpp"
 #include "events/ensure.hpp"
 #include "events/evolve.hpp"
+#include "events/sealed_text.hpp"
 
 namespace lapor::actors {
 namespace {
@@ -20,7 +21,10 @@ bool erases(const Events& events) {
 }
 
 Record make_record(const ReportState& state, Stream stream, const Command& command, Events events) {
-  return {stream, next(state.version), command.now, command.by, command.channel, command.request_id, std::move(events)};
+  Record record{stream,          next(state.version), command.now,      command.by,
+                command.channel, command.request_id,  std::move(events)};
+  if (!has_sealed_part(record.by, record.events)) record.salt = storage::new_salt();
+  return record;
 }
 
 std::string text_of(const std::exception_ptr& thrown) {

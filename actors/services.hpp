@@ -48,6 +48,7 @@ struct Services {
   std::vector<caf::actor> timers{};
   std::vector<caf::actor> readers{};
   caf::actor people{};
+  caf::actor log_keeper{};
   std::vector<caf::actor> runners{};
   /// Folding blocks: all projections share one thread, portion by portion. A job each at most, so it is never full.
   /// Commands come first: in a burst the views fall behind rather than slow down what makes things durable.

@@ -22,7 +22,7 @@ DecodedRecord read_whole(BytesView bytes, const Open& open) {
   FramedMessage message(bytes);
   const auto stored = message.root<wire::Record>();
   DecodedRecord decoded{read(stored), false};
-  if (decoded.record.stream.kind == StreamKind::person) throw Malformed{"it is a person's record"};
+  if (!has_events_of_reports(decoded.record.stream.kind)) throw Malformed{"it is not a report's record"};
   if (!stored.hasSealed()) return decoded;
   const Record& facts = decoded.record;
   const Opened opened = open(as_bytes_view(stored.getSealed()), seal_context(facts.stream, facts.version));

@@ -5,6 +5,8 @@
 
 #include "events/codec_message.hpp"
 #include "events/events.hpp"
+#include "events/log_events.hpp"
+#include "events/person_events.hpp"
 #include "events/record.capnp.h"
 
 /// The clear part of a record: `write` in codec_write.cpp, `read` in codec_read.cpp. Private to the codec.
@@ -12,6 +14,9 @@ namespace lapor::codec {
 
 /// Whether the kind is in the list of its enumeration.
 [[nodiscard]] bool is_known(StreamKind kind);
+
+/// Whether the events of such a stream are `Event`s; those of persons and of the log are of their own kinds.
+[[nodiscard]] bool has_events_of_reports(StreamKind kind);
 
 /// Everything but the sealed part and the format.
 void write(const Record& record, wire::Record::Builder out);
@@ -29,6 +34,7 @@ void write_head(const RecordOf<E>& record, wire::Record::Builder out) {
   write_party(record.by, out);
   out.setChannel(ordinal(record.channel));
   out.setRequestId(as_text(record.request_id));
+  if (record.salt) out.setSalt(as_data(*record.salt));
 }
 
 void write(const Deadline& deadline, wire::Deadline::Builder out);
@@ -36,10 +42,13 @@ void write(const std::vector<std::string>& texts, capnp::List<capnp::Text>::Buil
 
 /// Everything but the sealed part, lifted to today's format. Throws `Malformed` and kj's exceptions.
 [[nodiscard]] Record read(wire::Record::Reader in);
+[[nodiscard]] PersonRecord read_person_facts(wire::Record::Reader in);
+[[nodiscard]] LogRecord read_log(wire::Record::Reader in);
 [[nodiscard]] Stream read_stream(wire::Record::Reader in);
 [[nodiscard]] std::vector<std::string> read(capnp::List<capnp::Text>::Reader in);
 [[nodiscard]] Instant instant(std::int64_t milliseconds);
 [[nodiscard]] Party read_party(wire::Record::Reader in);
+[[nodiscard]] std::optional<Salt> read_salt(wire::Record::Reader in);
 
 template <class E>
 [[nodiscard]] RecordOf<E> read_head(wire::Record::Reader in) {
@@ -50,6 +59,7 @@ template <class E>
   record.by = read_party(in);
   record.channel = enumerator<Channel>(in.getChannel(), "channel");
   record.request_id = as_string(in.getRequestId());
+  record.salt = read_salt(in);
   return record;
 }
 

@@ -253,11 +253,9 @@ void read_secrets(wire::PersonSecrets::Reader in, PersonRecord& record) {
   for (unsigned int i = 0; i < texts.size(); ++i) std::visit(take(texts[i]), record.events[i]);
 }
 
-bool has_sealed_part(const PersonRecord& record) {
-  return (record.by.person && is_person_sealed(record.by.role)) || std::ranges::any_of(record.events, has_text);
-}
+}  // namespace
 
-PersonRecord read_facts(wire::Record::Reader in) {
+PersonRecord codec::read_person_facts(wire::Record::Reader in) {
   static_cast<void>(known_format(in.getFormat()));
   PersonRecord record = read_head<PersonEvent>(in);
   if (record.stream.kind != StreamKind::person) throw Malformed{"the record is not of a person"};
@@ -268,10 +266,12 @@ PersonRecord read_facts(wire::Record::Reader in) {
   return record;
 }
 
+namespace {
+
 DecodedPersonRecord read_whole(BytesView bytes, const Open& open) {
   FramedMessage message(bytes);
   const auto stored = message.root<wire::Record>();
-  DecodedPersonRecord decoded{read_facts(stored), false};
+  DecodedPersonRecord decoded{read_person_facts(stored), false};
   if (!stored.hasSealed()) return decoded;
   const PersonRecord& facts = decoded.record;
   const Opened opened = open(as_bytes_view(stored.getSealed()), seal_context(facts.stream, facts.version));
@@ -282,6 +282,10 @@ DecodedPersonRecord read_whole(BytesView bytes, const Open& open) {
 }
 
 }  // namespace
+
+bool has_sealed_part(const PersonRecord& record) {
+  return (record.by.person && is_person_sealed(record.by.role)) || std::ranges::any_of(record.events, has_text);
+}
 
 Bytes encode(const PersonRecord& record, const Seal& seal) {
   Bytes sealed;
@@ -305,7 +309,7 @@ Result<DecodedPersonRecord, CodecError> decode_person(BytesView bytes, const Ope
 }
 
 Result<PersonRecord, CodecError> decode_person_facts(BytesView bytes) {
-  return guarded([&] { return read_facts(FramedMessage(bytes).root<wire::Record>()); });
+  return guarded([&] { return read_person_facts(FramedMessage(bytes).root<wire::Record>()); });
 }
 
 }  // namespace lapor

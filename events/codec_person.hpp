@@ -11,6 +11,9 @@ struct DecodedPersonRecord {
   bool erased{};
 };
 
+/// Whether anything in it is for its person's key only.
+[[nodiscard]] bool has_sealed_part(const PersonRecord& record);
+
 /// Canonical bytes of a person's record, in the same frame as a report's (docs/formats.md).
 [[nodiscard]] Bytes encode(const PersonRecord& record, const Seal& seal);
 

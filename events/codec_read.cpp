@@ -210,6 +210,8 @@ struct ReadFacts {
         return read(in.getDeadlineMissed());
       case wire::Event::PERSON_EVENT:
         throw Malformed{"a person's event stands in the history of something else"};
+      case wire::Event::LOG_EVENT:
+        throw Malformed{"an event of the log stands in the history of something else"};
       case wire::Event::LEGAL_HOLD_PLACED:
         return read(in.getLegalHoldPlaced());
       case wire::Event::LEGAL_HOLD_LIFTED:
@@ -219,10 +221,10 @@ struct ReadFacts {
   }
 };
 
-/// A person's events are read by `decode_person` only.
+/// Events of persons and of the log are read by `decode_person` and `decode_log` only.
 Events read_events(wire::Record::Reader in, std::uint16_t format) {
   Events events;
-  if (in.getStreamKind() == static_cast<std::uint8_t>(StreamKind::person)) return events;
+  if (!has_events_of_reports(stream_kind(in.getStreamKind()))) return events;
   const auto stored = in.getEvents();
   events.reserve(stored.size());
   const ReadFacts facts{format};
@@ -231,6 +233,10 @@ Events read_events(wire::Record::Reader in, std::uint16_t format) {
 }
 
 }  // namespace
+
+bool has_events_of_reports(StreamKind kind) {
+  return kind != StreamKind::person && kind != StreamKind::log && kind != StreamKind::audit;
+}
 
 Instant instant(std::int64_t milliseconds) {
   return Instant{std::chrono::milliseconds{milliseconds}};
@@ -251,6 +257,15 @@ Party read_party(wire::Record::Reader in) {
   Party by{enumerator<Role>(in.getRole(), "role"), {}, as_string(in.getInstitution())};
   if (in.getPerson() != 0) by.person = PersonId{in.getPerson()};
   return by;
+}
+
+std::optional<Salt> read_salt(wire::Record::Reader in) {
+  if (!in.hasSalt()) return std::nullopt;
+  const auto bytes = as_bytes_view(in.getSalt());
+  Salt salt;
+  if (bytes.size() != salt.size()) throw Malformed{"the salt has " + std::to_string(bytes.size()) + " bytes, not 16"};
+  std::ranges::copy(bytes, salt.begin());
+  return salt;
 }
 
 Record read(wire::Record::Reader in) {

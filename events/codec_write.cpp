@@ -175,6 +175,8 @@ bool is_known(StreamKind kind) {
     case StreamKind::policy:
     case StreamKind::calendar:
     case StreamKind::poll:
+    case StreamKind::log:
+    case StreamKind::audit:
       return true;
   }
   return false;

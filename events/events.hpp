@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <variant>
@@ -229,6 +231,8 @@ using Events = std::vector<Event>;
 /// snake_case name of an event, as timelines and auditors read it: `follow_up_posted`.
 [[nodiscard]] std::string_view name_of(const Event& event);
 
+using Salt = std::array<std::byte, 16>;
+
 /// The unit of the journal: all events that one command produced on one stream. Its position is not part of its bytes:
 /// the position is the record's key and its leaf index in the Merkle tree.
 template <class E>
@@ -240,6 +244,9 @@ struct RecordOf {
   Channel channel{Channel::api};
   std::string request_id;
   std::vector<E> events;
+  /// Random, in records without a sealed part (whose nonce is random): the hash of a record, which everybody may see,
+  /// must not tell whoever guesses what it says.
+  std::optional<Salt> salt{};
   bool operator==(const RecordOf&) const = default;
 };
 

@@ -2,6 +2,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -42,7 +43,16 @@ enum class Version : std::uint32_t {};
 inline constexpr ReportId before_first_report{1'000'000};
 
 /// What has a history of its own. Ordinals are persisted: never renumber.
-enum class StreamKind : std::uint8_t { report = 1, person = 2, institution = 3, policy = 4, calendar = 5, poll = 6 };
+enum class StreamKind : std::uint8_t {
+  report = 1,
+  person = 2,
+  institution = 3,
+  policy = 4,
+  calendar = 5,
+  poll = 6,
+  log = 7,    // what happens to the log itself: `log/1`
+  audit = 8,  // what one auditor has read: `audit/<person>`
+};
 
 /// Name of one history, e.g. `report/1000001`.
 struct Stream {
@@ -57,6 +67,16 @@ struct Stream {
 [[nodiscard]] constexpr Stream stream_of(PersonId id) {
   return {StreamKind::person, number(id)};
 }
+/// The log's own history; there is one.
+inline constexpr Stream log_stream{StreamKind::log, 1};
+/// What this person has read as an auditor.
+[[nodiscard]] constexpr Stream audit_stream(PersonId reader) {
+  return {StreamKind::audit, number(reader)};
+}
+
+[[nodiscard]] std::string_view to_word(StreamKind kind);
 [[nodiscard]] std::string to_string(Stream stream);
+/// Reads what `to_string` writes.
+[[nodiscard]] std::optional<Stream> parse_stream(std::string_view text);
 
 }  // namespace lapor

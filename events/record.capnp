@@ -23,6 +23,7 @@ struct Record {
   requestId @9 :Text;
   events @10 :List(Event);
   sealed @11 :Data;        # SealedPart, packed, encrypted; absent when there is nothing to seal
+  salt @12 :Data;          # 16 random bytes where nothing is sealed; absent in records older than this field
 }
 
 struct Event {
@@ -56,6 +57,7 @@ struct Event {
     personEvent @26 :PersonEvent;
     legalHoldPlaced @27 :LegalHoldPlaced;
     legalHoldLifted @28 :LegalHoldLifted;
+    logEvent @29 :LogEvent;
   }
 }
 
@@ -82,6 +84,15 @@ struct PersonEvent {
     apiKeyUsed @17 :ApiKeyUsed;
     dataExported @18 :DataExported;
     personErased @19 :PersonErased;
+  }
+}
+
+# What happens to the log, and who reads it (`streamKind` log or audit); each is wrapped as `Event.logEvent`.
+struct LogEvent {
+  union {
+    logKeysChanged @0 :LogKeysChanged;
+    rollbackAccepted @1 :RollbackAccepted;
+    auditRead @2 :AuditRead;
   }
 }
 
@@ -299,6 +310,23 @@ struct DataExported {}
 
 struct PersonErased {
   ground @0 :UInt8;
+}
+
+# Events of the log.
+
+struct LogKeysChanged {
+  keys @0 :List(Text);     # C2SP verifier keys, the newest first
+}
+
+struct RollbackAccepted {
+  size @0 :UInt64;
+  root @1 :Data;
+}
+
+struct AuditRead {
+  resource @0 :UInt8;
+  report @1 :UInt64;       # 0: none
+  query @2 :Text;
 }
 
 # The sealed part of a person's record: `texts` has one entry for every event, in the same order.

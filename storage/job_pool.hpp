@@ -15,8 +15,8 @@ class JobPool {
  public:
   using Job = std::function<void()>;
 
-  /// `background` threads get what the others leave: little while the machine is busy, everything while it is not. `low`
-  /// ones give way, too, but are never starved: about a thirtieth of a busy processor.
+  /// `background` threads get what the others leave: little while the machine is busy, everything while it is not.
+  /// `low` ones give way, too, but are never starved: about a thirtieth of a busy processor.
   enum class Priority { normal, low, background };
 
   JobPool(std::size_t threads, std::size_t max_waiting, Priority priority = Priority::normal);

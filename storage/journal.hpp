@@ -13,6 +13,7 @@
 #include "events/result.hpp"
 #include "events/values.hpp"
 #include "storage/error.hpp"
+#include "storage/proof/merkle.hpp"
 
 namespace lapor::storage {
 
@@ -125,6 +126,11 @@ class Journal {
   /// Up to `limit` records from `first` on, in order. Blocks for the read.
   [[nodiscard]] virtual Result<std::vector<StoredRecord>, Error> read(Position first, std::size_t limit) const = 0;
 
+  /// All records from `first` on, in order, as they lie: `visit` takes each without a copy and says whether to go on;
+  /// its view ends with the call. Reads ahead as whoever reads much needs it. Blocks.
+  [[nodiscard]] virtual Result<void, Error> scan(Position first,
+                                                 const std::function<bool(Position, BytesView)>& visit) const = 0;
+
   /// Up to `limit` index entries after `after` and not later than `until`, ascending. Blocks for the read.
   [[nodiscard]] virtual Result<std::vector<Alarm>, Error> alarms(const std::optional<Alarm>& after, Instant until,
                                                                  std::size_t limit) const = 0;
@@ -162,6 +168,13 @@ class Journal {
     std::array<std::byte, 32> root{};
   };
   [[nodiscard]] virtual TreeHead tree_head() const = 0;
+
+  /// The tree over all records that are durable now, with its right edge.
+  [[nodiscard]] virtual proof::MerkleTree tree() const = 0;
+
+  /// A full tile; nothing when the tree has no such full one. Blocks for a point read.
+  [[nodiscard]] virtual Result<std::optional<std::vector<proof::Hash>>, Error> tile(std::uint8_t level,
+                                                                                    std::uint64_t index) const = 0;
 
   struct Statistics {
     std::uint64_t records{};  // appended since start

@@ -1,6 +1,7 @@
 #include "storage/memory_journal.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace lapor::storage {
@@ -60,6 +61,7 @@ Appended MemoryJournal::write(Append& append) {
   const Position position{records_.size() + 1};
   std::vector<proof::Tile> full;
   tree_.append(proof::leaf_hash(append.record), full);
+  for (auto& tile : full) tiles_[{tile.level, tile.index}] = std::move(tile.hashes);
   write_index(append, position);
   records_.push_back(std::move(append.record));
   ++statistics_.records;
@@ -131,6 +133,13 @@ Result<std::vector<StoredRecord>, Error> MemoryJournal::read(Position first, std
   return found;
 }
 
+Result<void, Error> MemoryJournal::scan(Position first, const std::function<bool(Position, BytesView)>& visit) const {
+  const auto records = read(first, std::numeric_limits<std::size_t>::max());
+  for (const auto& [position, bytes] : *records)
+    if (!visit(position, bytes)) break;
+  return {};
+}
+
 Result<std::vector<Alarm>, Error> MemoryJournal::alarms(const std::optional<Alarm>& after, Instant until,
                                                         std::size_t limit) const {
   const std::lock_guard lock{mutex_};
@@ -196,6 +205,19 @@ Position MemoryJournal::change_bound(Stream stream) const {
 Journal::TreeHead MemoryJournal::tree_head() const {
   const std::lock_guard lock{mutex_};
   return {tree_.size(), tree_.root()};
+}
+
+proof::MerkleTree MemoryJournal::tree() const {
+  const std::lock_guard lock{mutex_};
+  return tree_;
+}
+
+Result<std::optional<std::vector<proof::Hash>>, Error> MemoryJournal::tile(std::uint8_t level,
+                                                                           std::uint64_t index) const {
+  const std::lock_guard lock{mutex_};
+  const auto found = tiles_.find({level, index});
+  if (found == tiles_.end()) return std::nullopt;
+  return found->second;
 }
 
 Journal::Statistics MemoryJournal::statistics() const {

@@ -18,6 +18,8 @@ class MemoryJournal final : public Journal {
   void append(Append append, AppendDone done) override;
   void load(Stream stream, HistoryUse use, HistoryDone done) override;
   [[nodiscard]] Result<std::vector<StoredRecord>, Error> read(Position first, std::size_t limit) const override;
+  [[nodiscard]] Result<void, Error> scan(Position first,
+                                         const std::function<bool(Position, BytesView)>& visit) const override;
   [[nodiscard]] Result<std::vector<Alarm>, Error> alarms(const std::optional<Alarm>& after, Instant until,
                                                          std::size_t limit) const override;
   [[nodiscard]] Result<std::optional<RequestSeen>, Error> find_request(const RequestMark& mark) const override;
@@ -30,6 +32,9 @@ class MemoryJournal final : public Journal {
   [[nodiscard]] ReportId last_report() const override;
   [[nodiscard]] Position change_bound(Stream stream) const override;
   [[nodiscard]] TreeHead tree_head() const override;
+  [[nodiscard]] proof::MerkleTree tree() const override;
+  [[nodiscard]] Result<std::optional<std::vector<proof::Hash>>, Error> tile(std::uint8_t level,
+                                                                            std::uint64_t index) const override;
   [[nodiscard]] Statistics statistics() const override;
   void stop() override;
 
@@ -76,6 +81,7 @@ class MemoryJournal final : public Journal {
   std::map<Stream, Bytes> keys_;
   std::map<Stream, Snapshot> snapshots_;
   proof::MerkleTree tree_;
+  std::map<std::pair<std::uint8_t, std::uint64_t>, std::vector<proof::Hash>> tiles_;  // full ones
   ReportId last_report_{before_first_report};
   Statistics statistics_;
   bool stopped_{};

@@ -36,6 +36,14 @@ class RocksReading : public Journal {
     return read_records(*database_, first, limit);
   }
 
+  Result<void, Error> scan(Position first, const std::function<bool(Position, BytesView)>& visit) const override {
+    return scan_records(*database_, first, visit);
+  }
+
+  Result<std::optional<std::vector<proof::Hash>>, Error> tile(std::uint8_t level, std::uint64_t index) const override {
+    return read_tile(*database_, level, index);
+  }
+
   Result<std::vector<Alarm>, Error> alarms(const std::optional<Alarm>& after, Instant until,
                                            std::size_t limit) const override {
     return read_alarms(*database_, after, until, limit);
@@ -84,6 +92,7 @@ class WritingJournal final : public RocksReading {
   ReportId last_report() const override { return writer_.last_report(); }
   Position change_bound(Stream stream) const override { return writer_.change_bound(stream); }
   TreeHead tree_head() const override { return writer_.tree_head(); }
+  proof::MerkleTree tree() const override { return writer_.tree(); }
   Statistics statistics() const override { return writer_.statistics(); }
 
   void stop() override {
@@ -117,7 +126,7 @@ class ReadingJournal final : public RocksReading {
       : RocksReading(std::move(database), options),
         last_position_(end.last_position),
         last_report_(end.last_report),
-        head_{end.tree.size(), end.tree.root()} {}
+        tree_(end.tree) {}
   ~ReadingJournal() override { ReadingJournal::stop(); }
 
   void append(Append, AppendDone done) override {
@@ -128,14 +137,15 @@ class ReadingJournal final : public RocksReading {
   Position last_position() const override { return last_position_; }
   ReportId last_report() const override { return last_report_; }
   Position change_bound(Stream) const override { return last_position_; }
-  TreeHead tree_head() const override { return head_; }
+  TreeHead tree_head() const override { return {tree_.size(), tree_.root()}; }
+  proof::MerkleTree tree() const override { return tree_; }
   Statistics statistics() const override { return {}; }
   void stop() override { readers_.stop(); }
 
  private:
   const Position last_position_;
   const ReportId last_report_;
-  const TreeHead head_;
+  const proof::MerkleTree tree_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <rocksdb/snapshot.h>
 
 #include <algorithm>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <utility>
@@ -15,7 +16,10 @@ namespace lapor::storage {
 namespace {
 
 using Positions = std::vector<Position>;
+using Visit = std::function<bool(Position, BytesView)>;
 using IteratorPointer = std::unique_ptr<rocksdb::Iterator>;
+
+constexpr std::size_t scan_readahead = 2 << 20;
 
 std::string name_of(Position position) {
   return "record " + std::to_string(number(position));
@@ -75,6 +79,23 @@ Result<std::vector<StoredRecord>, Error> read_at(const RocksDatabase& database, 
   return records;
 }
 
+/// Positions follow each other without a gap, or the journal is corrupt.
+template <class Take>
+Result<void, Error> visit_records(const RocksDatabase& database, rocksdb::ReadOptions how, Position first,
+                                  const Take& take) {
+  how.fill_cache = false;
+  const IteratorPointer at{database.db().NewIterator(how, database.family(Family::records))};
+  Position expected = std::max(first, Position{1});
+  bool goes_on = true;
+  for (at->Seek(keys::of(expected).view()); goes_on && at->Valid(); at->Next(), expected = next(expected)) {
+    if (keys::position_from(at->key().ToStringView()) != expected)
+      return fail(corrupt_error("The journal has a gap: " + name_of(expected) + " is missing."));
+    goes_on = take(expected, bytes_of(at->value()));
+  }
+  if (!at->status().ok()) return fail(read_error(at->status(), "read " + name_of(expected)));
+  return {};
+}
+
 }  // namespace
 
 Result<std::optional<Bytes>, Error> read_wrapped_key(const RocksDatabase& database, Stream stream,
@@ -109,20 +130,34 @@ Result<StreamHistory, Error> read_history(const RocksDatabase& database, Stream 
 
 Result<std::vector<StoredRecord>, Error> read_records(const RocksDatabase& database, Position first,
                                                       std::size_t limit) {
-  rocksdb::ReadOptions how;
-  how.fill_cache = false;
-  const IteratorPointer at{database.db().NewIterator(how, database.family(Family::records))};
   std::vector<StoredRecord> records;
-  Position expected = std::max(first, Position{1});
-  for (at->Seek(keys::of(expected).view()); at->Valid() && records.size() < limit;
-       at->Next(), expected = next(expected)) {
-    if (keys::position_from(at->key().ToStringView()) != expected) {
-      return fail(corrupt_error("The journal has a gap: " + name_of(expected) + " is missing."));
-    }
-    records.push_back({expected, copy_of(at->value())});
-  }
-  if (!at->status().ok()) return fail(read_error(at->status(), "read " + name_of(expected)));
+  if (limit == 0) return records;
+  const auto read = visit_records(database, {}, first, [&](Position position, BytesView bytes) {
+    records.push_back({position, {bytes.begin(), bytes.end()}});
+    return records.size() < limit;
+  });
+  if (!read) return fail(read.error());
   return records;
+}
+
+Result<void, Error> scan_records(const RocksDatabase& database, Position first, const Visit& visit) {
+  rocksdb::ReadOptions how;
+  how.readahead_size = scan_readahead;
+  return visit_records(database, how, first, visit);
+}
+
+Result<std::optional<std::vector<proof::Hash>>, Error> read_tile(const RocksDatabase& database, std::uint8_t level,
+                                                                 std::uint64_t index) {
+  const auto name = "tile " + std::to_string(index) + " of level " + std::to_string(level);
+  rocksdb::PinnableSlice value;
+  const auto found = database.get({}, Family::tree, keys::of_tile(level, index), value, "read " + name);
+  if (!found) return fail(found.error());
+  if (!*found) return std::nullopt;
+  if (value.size() != proof::tile_width * sizeof(proof::Hash))
+    return fail(corrupt_error("The tree has " + name + " of a wrong length."));
+  std::vector<proof::Hash> hashes(proof::tile_width);
+  std::memcpy(hashes.data(), value.data(), value.size());
+  return hashes;
 }
 
 Result<std::vector<Alarm>, Error> read_alarms(const RocksDatabase& database, const std::optional<Alarm>& after,

@@ -13,6 +13,10 @@ namespace lapor::storage {
 [[nodiscard]] Result<StreamHistory, Error> read_history(const RocksDatabase& database, Stream stream, HistoryUse use);
 [[nodiscard]] Result<std::vector<StoredRecord>, Error> read_records(const RocksDatabase& database, Position first,
                                                                     std::size_t limit);
+[[nodiscard]] Result<void, Error> scan_records(const RocksDatabase& database, Position first,
+                                               const std::function<bool(Position, BytesView)>& visit);
+[[nodiscard]] Result<std::optional<std::vector<proof::Hash>>, Error> read_tile(const RocksDatabase& database,
+                                                                               std::uint8_t level, std::uint64_t index);
 [[nodiscard]] Result<std::vector<Alarm>, Error> read_alarms(const RocksDatabase& database,
                                                             const std::optional<Alarm>& after, Instant until,
                                                             std::size_t limit);

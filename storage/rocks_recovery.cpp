@@ -8,6 +8,7 @@
 
 #include "storage/keys.hpp"
 #include "storage/rocks_error.hpp"
+#include "storage/rocks_reads.hpp"
 
 namespace lapor::storage {
 
@@ -67,18 +68,12 @@ Result<Hashes, Error> leaves_after(const RocksDatabase& database, std::uint64_t 
 }
 
 Result<proof::Hash, Error> root_of_tile(const RocksDatabase& database, std::uint8_t level, std::uint64_t index) {
-  const auto name = "tile " + std::to_string(index) + " of level " + std::to_string(level);
-  rocksdb::PinnableSlice value;
-  const auto found = database.get({}, Family::tree, keys::of_tile(level, index), value, "read " + name);
-  if (!found) return fail(found.error());
-  if (!*found || value.size() != proof::tile_width * sizeof(proof::Hash))
-    return fail(corrupt_error("The tree lacks " + name + "."));
-  Hashes hashes(proof::tile_width);
-  const auto bytes = bytes_of(value);
-  for (std::size_t i = 0; i < proof::tile_width; ++i)
-    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(i * sizeof(proof::Hash)), sizeof(proof::Hash),
-                hashes[i].begin());
-  return proof::perfect_root(hashes);
+  const auto hashes = read_tile(database, level, index);
+  if (!hashes) return fail(hashes.error());
+  if (!*hashes)
+    return fail(
+        corrupt_error("The tree lacks tile " + std::to_string(index) + " of level " + std::to_string(level) + "."));
+  return proof::perfect_root(**hashes);
 }
 
 /// The hashes of `level` from `first` to `end`, each the root of a full tile one level below.

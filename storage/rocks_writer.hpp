@@ -37,6 +37,7 @@ class RocksWriter {
   [[nodiscard]] ReportId last_report() const { return ReportId{last_report_.load()}; }
   [[nodiscard]] Position change_bound(Stream stream) const { return changes_.of(stream); }
   [[nodiscard]] Journal::TreeHead tree_head() const;
+  [[nodiscard]] proof::MerkleTree tree() const;
   [[nodiscard]] Journal::Statistics statistics() const;
 
   /// Finishes what was accepted and ends the thread. Idempotent.
@@ -84,8 +85,9 @@ class RocksWriter {
   RocksBatch batch_;
   DiskReserve reserve_;
 
-  mutable std::mutex head_mutex_;
+  mutable std::mutex head_mutex_;  // guards the next two
   Journal::TreeHead head_;
+  proof::MerkleTree tree_;
   std::atomic<std::uint64_t> last_position_;
   std::atomic<std::uint64_t> last_report_;
   ChangeBounds changes_;

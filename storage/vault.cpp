@@ -174,6 +174,12 @@ std::array<std::byte, 32> Vault::keyed_hash(std::string_view purpose, std::strin
   return hash_under(master_, purpose, data);
 }
 
+Salt new_salt() {
+  Salt salt;
+  randombytes_buf(salt.data(), salt.size());
+  return salt;
+}
+
 Key derive_key(const Key& from, std::string_view purpose, std::string_view data) {
   const auto hash = hash_under(from, purpose, data);
   return key_of(hash);

@@ -55,6 +55,9 @@ class Vault {
 /// Bytes of every wrapped key.
 inline constexpr std::size_t wrapped_key_bytes = 1 + 24 + 32 + 16;  // form, nonce, key, tag
 
+/// Random, for a record that has nothing sealed (events/events.hpp).
+[[nodiscard]] Salt new_salt();
+
 /// A key that follows from another one: keyed BLAKE2b over `purpose` and `data`, as `Vault::keyed_hash`.
 [[nodiscard]] Key derive_key(const Key& from, std::string_view purpose, std::string_view data);
 

@@ -39,6 +39,15 @@ class ForwardingJournal : public Journal {
   ReportId last_report() const override { return below_.last_report(); }
   Position change_bound(Stream stream) const override { return below_.change_bound(stream); }
   TreeHead tree_head() const override { return below_.tree_head(); }
+  proof::MerkleTree tree() const override { return below_.tree(); }
+  Result<std::optional<std::vector<proof::Hash>>, storage::Error> tile(std::uint8_t level,
+                                                                       std::uint64_t index) const override {
+    return below_.tile(level, index);
+  }
+  Result<void, storage::Error> scan(Position first,
+                                    const std::function<bool(Position, BytesView)>& visit) const override {
+    return below_.scan(first, visit);
+  }
   Statistics statistics() const override { return below_.statistics(); }
   void stop() override { below_.stop(); }
 

@@ -51,6 +51,18 @@ BOOST_AUTO_TEST_CASE(bytes_of_every_event_stay_as_they_are) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(records_older_than_their_salt_are_read_alike) {
+  for (const PersonEvent& event : rich_person_events()) {
+    auto path = golden_file(event);
+    path = path.parent_path().parent_path() / "format_2" / "person" / path.filename();
+    std::ifstream file(path);
+    const std::string old{std::istreambuf_iterator<char>(file), {}};
+    const auto decoded = decode_person(from_hex(old), fake_open);
+    BOOST_REQUIRE_MESSAGE(decoded.has_value(), path.string());
+    BOOST_TEST((decoded->record == record_of(event)), name_of(event));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(nothing_personal_stands_in_clear) {
   for (const PersonEvent& event : rich_person_events())
     BOOST_TEST(!shows(sealed(record_of(event)), secret), name_of(event));

@@ -1,5 +1,6 @@
 #include "tests/storage/journal_contract.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <boost/test/unit_test.hpp>
 
@@ -365,6 +366,45 @@ BOOST_AUTO_TEST_CASE_TEMPLATE(a_watcher_is_told_of_what_is_durable_before_it_is_
   journal.watch({});
   BOOST_TEST_REQUIRE(append_now(journal, record(report(1'000'001), 2)).has_value());
   BOOST_TEST(told == 2);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(a_scan_sees_what_a_read_sees_and_stops_when_told, World, Worlds) {
+  World world;
+  auto& journal = world.journal();
+  for (std::uint64_t i = 1; i <= 5; ++i)
+    BOOST_TEST_REQUIRE(
+        append_now(journal, record(report(1'000'000 + i), 0, "record " + std::to_string(i))).has_value());
+  std::vector<StoredRecord> seen;
+  const auto take_two = [&](Position position, BytesView bytes) {
+    seen.push_back({position, {bytes.begin(), bytes.end()}});
+    return seen.size() < 2;
+  };
+  BOOST_TEST_REQUIRE(journal.scan(Position{3}, take_two).has_value());
+  BOOST_TEST_REQUIRE(seen.size() == 2u);
+  BOOST_TEST(number(seen[1].position) == 4u);
+  BOOST_TEST((seen[1].bytes == journal.read(Position{4}, 1)->front().bytes));
+  BOOST_TEST_REQUIRE(journal.scan(Position{6}, take_two).has_value());
+  BOOST_TEST(seen.size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE_TEMPLATE(tiles_and_the_right_edge_give_every_leaf, World, Worlds) {
+  World world;
+  auto& journal = world.journal();
+  std::vector<proof::Hash> leaves;
+  for (std::uint64_t i = 1; i <= 300; ++i) {
+    auto append = record(report(1'000'000 + i), 0, "record " + std::to_string(i));
+    leaves.push_back(proof::leaf_hash(append.record));
+    BOOST_TEST_REQUIRE(append_now(journal, std::move(append)).has_value());
+  }
+  const auto full = journal.tile(0, 0);
+  BOOST_TEST_REQUIRE((full.has_value() && full->has_value()));
+  BOOST_TEST((std::ranges::equal(**full, std::span{leaves}.first(256))));
+  BOOST_TEST(!journal.tile(0, 1)->has_value());
+  BOOST_TEST(!journal.tile(1, 0)->has_value());
+  const auto tree = journal.tree();
+  BOOST_TEST(tree.size() == 300u);
+  BOOST_TEST((tree.root() == journal.tree_head().root));
+  BOOST_TEST((std::ranges::equal(tree.partial_tiles()[0], std::span{leaves}.subspan(256))));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -36,6 +36,13 @@ class ForgetfulJournal final : public storage::Journal {
   Position change_bound(Stream) const override { return {}; }
   ReportId last_report() const override { return before_first_report; }
   TreeHead tree_head() const override { return {}; }
+  proof::MerkleTree tree() const override { return {}; }
+  Result<std::optional<std::vector<proof::Hash>>, storage::Error> tile(std::uint8_t, std::uint64_t) const override {
+    return std::nullopt;
+  }
+  Result<void, storage::Error> scan(Position, const std::function<bool(Position, BytesView)>&) const override {
+    return {};
+  }
   Statistics statistics() const override { return {}; }
   void stop() override {}
 
