@@ -3,6 +3,8 @@
 #include <array>
 #include <cstddef>
 
+#include "storage/proof/note.hpp"
+
 namespace lapor::proof {
 
 namespace {

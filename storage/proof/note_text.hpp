@@ -13,7 +13,4 @@ namespace lapor::proof {
 /// UTF-8 without control characters below U+0020 other than the line feed.
 [[nodiscard]] bool is_note_text(std::string_view text);
 
-/// Not empty, UTF-8, without plus signs, control characters and what Unicode calls white space.
-[[nodiscard]] bool is_key_name(std::string_view name);
-
 }  // namespace lapor::proof
