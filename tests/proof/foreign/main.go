@@ -18,6 +18,7 @@ var commands = map[string]command{
 	"verify-note":       {"VKEY NOTE", 2, func(a []string) error { return verifyNote(a[0], a[1]) }},
 	"sign-note":         {"NAME TEXT NOTE VKEY_FILE KEY_FILE", 5, signNote},
 	"check-tree":        {"DIR VKEY [OLD_SIZE...]", 2, func(a []string) error { return checkTree(a[0], a[1], a[2:]) }},
+	"check-range":       {"DIR VKEY FIRST LAST", 4, func(a []string) error { return checkRange(a[0], a[1], a[2], a[3]) }},
 	"check-proof":       {"VKEY PROOF RECORD", 3, func(a []string) error { return checkProof(a[0], a[1], a[2]) }},
 	"check-consistency": {"VKEY OLD_NOTE NEW_NOTE HASHES", 4, func(a []string) error { return checkConsistency(a[0], a[1], a[2], a[3]) }},
 }

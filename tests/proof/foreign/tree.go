@@ -82,9 +82,9 @@ func checkBundle(f folder, tile tlog.Tile, hashes tlog.HashReader) error {
 	return nil
 }
 
-// checkRecords walks the bundles of all records.
-func checkRecords(f folder, tree tlog.Tree, hashes tlog.HashReader) error {
-	for n := int64(0); n<<tileHeight < tree.N; n++ {
+// checkRecords walks the bundles with the records of index first to last.
+func checkRecords(f folder, tree tlog.Tree, hashes tlog.HashReader, first, last int64) error {
+	for n := first >> tileHeight; n<<tileHeight <= last; n++ {
 		tile := tlog.Tile{H: tileHeight, L: -1, N: n, W: 1 << tileHeight}
 		if left := tree.N - n<<tileHeight; left < int64(tile.W) {
 			tile.W = int(left)
@@ -113,8 +113,9 @@ func checkEveryTile(tree tlog.Tree, hashes tlog.HashReader) error {
 	return nil
 }
 
-func proveRecords(tree tlog.Tree, hashes tlog.HashReader) error {
-	for _, index := range []int64{0, tree.N / 3, tree.N / 2, tree.N - 1} {
+// proveRecords makes proofs from the tiles and checks them, for some records of index first to last.
+func proveRecords(tree tlog.Tree, hashes tlog.HashReader, first, last int64) error {
+	for _, index := range []int64{first, first + (last-first)/3, first + (last-first)/2, last} {
 		proof, err := tlog.ProveRecord(tree.N, index, hashes)
 		if err != nil {
 			return err
@@ -142,32 +143,34 @@ func proveGrowth(tree tlog.Tree, size int64, hashes tlog.HashReader) error {
 	return tlog.CheckTree(proof, tree.N, tree.Hash, size, older)
 }
 
-// checkTree holds a whole export against its checkpoint, and the tree against those of the older sizes.
-func checkTree(dir, vkey string, olderSizes []string) error {
+// openTree reads the checkpoint and has the tiles give its root.
+func openTree(dir, vkey string) (folder, tlog.Tree, tlog.HashReader, error) {
 	tree, err := readCheckpoint(vkey, filepath.Join(dir, "checkpoint"))
 	if err != nil {
-		return err
+		return "", tree, nil, err
 	}
-	f := folder(dir)
-	hashes := tlog.TileHashReader(tree, f)
+	hashes := tlog.TileHashReader(tree, folder(dir))
 	root, err := tlog.TreeHash(tree.N, hashes)
-	if err != nil {
+	if err == nil && root != tree.Hash {
+		err = fmt.Errorf("the tiles give another root than the checkpoint")
+	}
+	return folder(dir), tree, hashes, err
+}
+
+// checkTree holds an export of all records against its checkpoint, and the tree against those of the older sizes.
+func checkTree(dir, vkey string, olderSizes []string) error {
+	f, tree, hashes, err := openTree(dir, vkey)
+	if err != nil || tree.N == 0 {
 		return err
 	}
-	if root != tree.Hash {
-		return fmt.Errorf("the tiles give another root than the checkpoint")
+	if err := checkEveryTile(tree, hashes); err != nil {
+		return err
 	}
-	if tree.N == 0 {
-		return nil
+	if err := checkRecords(f, tree, hashes, 0, tree.N-1); err != nil {
+		return err
 	}
-	for _, check := range []func() error{
-		func() error { return checkEveryTile(tree, hashes) },
-		func() error { return checkRecords(f, tree, hashes) },
-		func() error { return proveRecords(tree, hashes) },
-	} {
-		if err := check(); err != nil {
-			return err
-		}
+	if err := proveRecords(tree, hashes, 0, tree.N-1); err != nil {
+		return err
 	}
 	for _, text := range olderSizes {
 		size, err := strconv.ParseInt(text, 10, 64)
@@ -179,4 +182,21 @@ func checkTree(dir, vkey string, olderSizes []string) error {
 		}
 	}
 	return nil
+}
+
+// checkRange holds an export of the records at the positions first to last, counted from 1, against its checkpoint.
+func checkRange(dir, vkey, firstText, lastText string) error {
+	f, tree, hashes, err := openTree(dir, vkey)
+	if err != nil {
+		return err
+	}
+	first, err1 := strconv.ParseInt(firstText, 10, 64)
+	last, err2 := strconv.ParseInt(lastText, 10, 64)
+	if err1 != nil || err2 != nil || first < 1 || last < first || last > tree.N {
+		return fmt.Errorf("the log has no records %s to %s", firstText, lastText)
+	}
+	if err := checkRecords(f, tree, hashes, first-1, last-1); err != nil {
+		return err
+	}
+	return proveRecords(tree, hashes, first-1, last-1)
 }
