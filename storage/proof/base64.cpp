@@ -65,17 +65,17 @@ std::optional<std::uint32_t> bits_of(std::string_view digits) {
   return bits;
 }
 
-/// Adds `count` bytes, the highest of `bits` first.
-void append_bytes(Bytes& out, std::uint32_t bits, unsigned count) {
-  for (unsigned i = count; i-- > 0;) out.push_back(static_cast<std::byte>(bits >> (8 * i)));
+/// Writes `count` bytes, the highest of `bits` first.
+void write_bytes(std::byte* to, std::uint32_t bits, unsigned count) {
+  for (unsigned i = 0; i < count; ++i) to[i] = static_cast<std::byte>(bits >> (8 * (count - 1 - i)));
 }
 
 /// The last group: two or three digits before the padding, whose spare bits must be zero.
-bool append_padded(Bytes& out, std::string_view digits) {
+bool write_padded(std::byte* to, std::string_view digits) {
   const auto bits = bits_of(digits);
   const unsigned spare = digits.size() == 2 ? 4 : 2;
   if (!bits || (*bits & ((1U << spare) - 1)) != 0) return false;
-  append_bytes(out, *bits >> spare, digits.size() == 2 ? 1 : 2);
+  write_bytes(to, *bits >> spare, digits.size() == 2 ? 1 : 2);
   return true;
 }
 
@@ -101,15 +101,14 @@ std::string to_base64(BytesView bytes) {
 std::optional<Bytes> from_base64(std::string_view text) {
   if (text.size() % 4 != 0) return std::nullopt;
   const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
-  Bytes bytes;
-  bytes.reserve(text.size() / 4 * 3);
-  while (text.size() > (padding == 0 ? 0 : 4)) {
+  Bytes bytes(text.size() / 4 * 3 - padding);
+  std::byte* to = bytes.data();
+  for (; text.size() > (padding == 0 ? 0 : 4); text.remove_prefix(4), to += 3) {
     const auto bits = bits_of(text.substr(0, 4));
     if (!bits) return std::nullopt;
-    append_bytes(bytes, *bits, 3);
-    text.remove_prefix(4);
+    write_bytes(to, *bits, 3);
   }
-  if (padding != 0 && !append_padded(bytes, text.substr(0, 4 - padding))) return std::nullopt;
+  if (padding != 0 && !write_padded(to, text.substr(0, 4 - padding))) return std::nullopt;
   return bytes;
 }
 
