@@ -22,14 +22,14 @@ struct Checkpoint {
 
 /// The three lines that are signed.
 [[nodiscard]] std::string text_of(const Checkpoint& checkpoint);
-/// `malformed` says which line; further lines are allowed and passed over.
+/// `malformed` says which line; further lines that are not empty are allowed and passed over.
 [[nodiscard]] Result<Checkpoint, Fault> checkpoint_from(std::string_view note_text);
 
-/// The note of a checkpoint, signed by all of `signers`.
+/// The note of a checkpoint, signed by all of `signers`, one at least.
 [[nodiscard]] std::string sign_checkpoint(const Checkpoint& checkpoint, std::span<const SignerKey> signers);
 
-/// A checkpoint that one of `keys` vouches for. The log is the one that the keys are named after: another origin is
-/// `other_log`, before anything is said of signatures.
+/// A checkpoint that one of `keys` vouches for. The log is the one that the keys are named after, so keys with another
+/// name than the origin do not count; when none has it, that is `other_log`, before anything is said of signatures.
 [[nodiscard]] Result<Checkpoint, Fault> open_checkpoint(std::string_view note, std::span<const VerifierKey> keys);
 
 }  // namespace lapor::proof

@@ -1,43 +1,11 @@
 #include "storage/proof/merkle.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
-#include <memory>
 #include <utility>
-
-#include "events/ensure.hpp"
 
 namespace lapor::proof {
 
 namespace {
-
-/// One OpenSSL context for the whole life of a thread: making one costs more than the hash of a small record.
-class Sha256 {
- public:
-  Sha256() : context_(EVP_MD_CTX_new(), EVP_MD_CTX_free) {
-    ENSURE(context_ && EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr) == 1, "OpenSSL has no SHA-256");
-  }
-
-  Hash of(BytesView first, BytesView second) {
-    Hash hash;
-    unsigned size = 0;
-    const bool done = EVP_DigestInit_ex(context_.get(), nullptr, nullptr) == 1 &&
-                      EVP_DigestUpdate(context_.get(), first.data(), first.size()) == 1 &&
-                      EVP_DigestUpdate(context_.get(), second.data(), second.size()) == 1 &&
-                      EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(hash.data()), &size) == 1;
-    ENSURE(done && size == hash.size(), "OpenSSL could not hash");
-    return hash;
-  }
-
- private:
-  std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context_;
-};
-
-Sha256& sha256() {
-  thread_local Sha256 instance;
-  return instance;
-}
 
 constexpr std::array leaf_prefix{std::byte{0}};
 constexpr std::byte node_prefix{1};
@@ -61,18 +29,18 @@ struct Path {
 }  // namespace
 
 Hash leaf_hash(BytesView record) {
-  return sha256().of(leaf_prefix, record);
+  return sha256(leaf_prefix, record);
 }
 
 Hash node_hash(const Hash& left, const Hash& right) {
   std::array<std::byte, 33> start;
   start[0] = node_prefix;
   std::copy(left.begin(), left.end(), start.begin() + 1);
-  return sha256().of(start, right);
+  return sha256(start, right);
 }
 
 Hash empty_root() {
-  return sha256().of({}, {});
+  return sha256({});
 }
 
 Hash perfect_root(std::span<const Hash> hashes) {

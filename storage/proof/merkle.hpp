@@ -1,17 +1,14 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <vector>
 
 #include "events/codec.hpp"
+#include "storage/proof/sha256.hpp"
 
 namespace lapor::proof {
-
-/// SHA-256 value: a node of the tree.
-using Hash = std::array<std::byte, 32>;
 
 /// RFC 6962 section 2.1: SHA-256(0x00 | record), SHA-256(0x01 | left | right), SHA-256 of nothing. Any thread may call.
 [[nodiscard]] Hash leaf_hash(BytesView record);

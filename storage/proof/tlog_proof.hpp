@@ -22,6 +22,7 @@ struct TlogProof {
 };
 
 [[nodiscard]] std::string text_of(const TlogProof& proof);
+/// `malformed` says which line; the checkpoint is taken as it is.
 [[nodiscard]] Result<TlogProof, Fault> tlog_proof_from(std::string_view text);
 
 /// The checkpoint in which the record stands. Tells apart `malformed`, `other_log`, `wrong_key`, `forged`,
@@ -29,13 +30,14 @@ struct TlogProof {
 [[nodiscard]] Result<Checkpoint, Fault> verify_record(BytesView record, const TlogProof& proof,
                                                       std::span<const VerifierKey> keys);
 
-/// How many hashes an inclusion proof has: the same for no other place of the same tree only by chance.
+/// How many hashes the inclusion proof of leaf `index`, which is below `size`, has.
 [[nodiscard]] std::size_t inclusion_length(std::uint64_t index, std::uint64_t size);
-/// How many hashes a consistency proof has; 0 when `first` is 0 or both are the same.
+/// How many hashes the consistency proof from `first` leaves to `second`, not fewer, has; 0 when `first` is 0 or both
+/// are the same.
 [[nodiscard]] std::size_t consistency_length(std::uint64_t first, std::uint64_t second);
 
 /// Whether the second checkpoint continues the first. Tells apart `other_log`, `beyond_tree` (the second is smaller),
-/// `wrong_length` and `forked`.
+/// `wrong_length` and `forked`. Every log continues the empty one.
 [[nodiscard]] Result<void, Fault> verify_growth(const Checkpoint& first, const Checkpoint& second,
                                                 std::span<const Hash> path);
 

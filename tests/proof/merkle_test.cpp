@@ -8,6 +8,7 @@
 #include <map>
 #include <string>
 
+#include "tests/proof/sample_tree.hpp"
 #include "tests/proof/tree_oracle.hpp"
 
 namespace lapor::proof::test {
@@ -64,26 +65,6 @@ bool consistency_holds(const json::object& each) {
   const auto proof = proof_from(each.at("proof"));
   if (!first || !second || !proof) return false;
   return verify_consistency(unsigned_from(each.at("size1")), unsigned_from(each.at("size2")), *first, *second, *proof);
-}
-
-std::vector<Hash> leaves(std::size_t count) {
-  std::vector<Hash> result;
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string text = "leaf " + std::to_string(i);
-    result.push_back(leaf_hash(std::as_bytes(std::span{text})));
-  }
-  return result;
-}
-
-/// RFC 6962 section 2.1.1 word for word.
-std::vector<Hash> inclusion_proof(std::size_t index, std::span<const Hash> tree) {
-  if (tree.size() == 1) return {};
-  std::size_t split = 1;
-  while (split * 2 < tree.size()) split *= 2;
-  const bool left = index < split;
-  auto proof = left ? inclusion_proof(index, tree.first(split)) : inclusion_proof(index - split, tree.subspan(split));
-  proof.push_back(tree_hash(left ? tree.subspan(split) : tree.first(split)));
-  return proof;
 }
 
 }  // namespace

@@ -1,0 +1,48 @@
+#include "storage/proof/entry_bundle.hpp"
+
+#include <string>
+
+#include "events/ensure.hpp"
+#include "storage/proof/merkle.hpp"
+
+namespace lapor::proof {
+
+namespace {
+
+constexpr std::size_t length_bytes = 2;
+
+std::size_t length_at(BytesView bundle) {
+  return std::to_integer<std::size_t>(bundle[0]) << 8 | std::to_integer<std::size_t>(bundle[1]);
+}
+
+Fault cut_off(std::size_t entry) {
+  return {FaultKind::truncated, "the bundle ends within its record number " + std::to_string(entry + 1) +
+                                    " (counted from 1): it was cut off, copy it again"};
+}
+
+}  // namespace
+
+void append_entry(Bytes& bundle, BytesView record) {
+  ENSURE(record.size() <= max_record_bytes, "a record of " + std::to_string(record.size()) + " bytes");
+  bundle.push_back(static_cast<std::byte>(record.size() >> 8));
+  bundle.push_back(static_cast<std::byte>(record.size() & 0xff));
+  bundle.insert(bundle.end(), record.begin(), record.end());
+}
+
+Result<std::vector<BytesView>, Fault> entries_of(BytesView bundle) {
+  std::vector<BytesView> entries;
+  while (!bundle.empty()) {
+    if (entries.size() == tile_width) {
+      return fail(Fault{FaultKind::malformed, "the bundle has more than 256 records: it is no entry bundle"});
+    }
+    if (bundle.size() < length_bytes) return fail(cut_off(entries.size()));
+    const auto length = length_at(bundle);
+    bundle = bundle.subspan(length_bytes);
+    if (bundle.size() < length) return fail(cut_off(entries.size()));
+    entries.push_back(bundle.first(length));
+    bundle = bundle.subspan(length);
+  }
+  return entries;
+}
+
+}  // namespace lapor::proof
