@@ -86,7 +86,7 @@ BOOST_AUTO_TEST_CASE(a_new_report_whose_first_record_cannot_be_read_leaves_no_ro
   storage::MemoryViews rows;
   const auto view = open(rows);
   auto records = *journal.read(Position{1}, 1);
-  records[0].bytes[records[0].bytes.size() / 2] ^= std::byte{1};
+  records[0].bytes[records[0].bytes.size() - 16] ^= std::byte{1};  // in the sealed part
   BOOST_TEST(!view->fold(records).has_value());
   BOOST_TEST(number(view->checkpoint()) == 0u);
   BOOST_TEST(rows.scan("", "", 10)->empty());
