@@ -58,7 +58,9 @@ std::vector<std::string> texts_of(const storage::LogKeys& keys) {
   return texts;
 }
 
-std::string advice(const std::string& what) {
+std::string advice(const std::string& what, const storage::Journal& journal, const fs::path& file) {
+  if (journal.last_position() == Position{})
+    return what + " If the data folder was emptied on purpose, remove " + file.string() + " as well.";
   return what +
          " Restore a newer backup, or start once with --accept-rollback: the log then tells of it for ever, and "
          "auditors "
@@ -102,7 +104,7 @@ Result<LogFiles, std::string> open_log(const config::Settings& settings, const f
   const auto broken = find_break(journal, files.checkpoint, *published);
   if (!broken) return fail(broken.error());
   if (!*broken) return files;
-  if (!accept_rollback) return fail(advice((*broken)->what));
+  if (!accept_rollback) return fail(advice((*broken)->what, journal, files.checkpoint));
   spdlog::critical("going on although: {}", (*broken)->what);
   files.rollback = (*broken)->rollback;
   return files;

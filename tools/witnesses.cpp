@@ -122,6 +122,7 @@ Result<std::vector<Witness>, std::string> parse_witnesses(std::string_view text)
     auto witness = parse_witness(text.substr(0, comma));
     if (!witness) return fail(witness.error());
     witnesses.push_back(std::move(*witness));
+    if (comma == text.size() - 1) return fail("there is nothing behind the last comma");
     text.remove_prefix(comma == std::string_view::npos ? text.size() : comma + 1);
   }
   return witnesses;
