@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr auto secrets = std::to_array<std::string_view>(
+constexpr auto sealed_words = std::to_array<std::string_view>(
     {"rahasiajudul", "rahasiaisi", "rahasianama", "rahasiakontak", "rahasiaalamat", "rahasiakami", "rahasiacatatan"});
 
 struct Replays : AuditFixture {
@@ -41,11 +41,12 @@ struct Replays : AuditFixture {
   }
 
   void check_nothing_secret(const std::string& body) {
-    for (const std::string_view secret : secrets) BOOST_TEST(body.find(secret) == std::string::npos, secret);
+    for (const std::string_view secret : sealed_words) BOOST_TEST(body.find(secret) == std::string::npos, secret);
     for (const auto& line : lines_of(body)) {
       const Bytes bytes = bytes_of(line);
       const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
-      for (const std::string_view secret : secrets) BOOST_TEST(text.find(secret) == std::string_view::npos, secret);
+      for (const std::string_view secret : sealed_words)
+        BOOST_TEST(text.find(secret) == std::string_view::npos, secret);
     }
   }
 };
@@ -191,7 +192,7 @@ BOOST_AUTO_TEST_CASE(what_is_sealed_stays_sealed) {
   registered("rahasiakontak@example.id");
   check_nothing_secret(body("records"));
   const Answer history = audit("reports/" + id + "/records");
-  for (const std::string_view secret : secrets)
+  for (const std::string_view secret : sealed_words)
     BOOST_TEST(history.response.body.find(secret) == std::string::npos, secret);
   const std::string page_of_admin = page(id, admin).response.body;
   BOOST_TEST(page_of_admin.find("rahasiaisi") != std::string::npos);  // the words are there to be found
