@@ -35,7 +35,7 @@ struct Replays : AuditFixture {
              R"({"title":"rahasiajudul","text":"rahasiaisi","occurred_on":"2026-11-18","category":"perhubungan",)"
              R"("display_name":"rahasianama","contact":{"name":"rahasiakontak"},)"
              R"("place":{"region":"35.78","address":"rahasiaalamat"}})",
-             {"reporter", {}});
+             {"clerk", {}});
     BOOST_REQUIRE_MESSAGE(answer.status() == 201, answer.response.body);
     return answer.at("id");
   }
