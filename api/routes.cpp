@@ -113,6 +113,12 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/challenge", handle_challenge, {}, 200, false, Door::open},
 
     {post, "/v1/clock", handle_clock, {}, 200, false, Door::open},
+    {get, "/checkpoint", handle_checkpoint, {}, 200, false, Door::open},
+    {get, "/tile/{tile}", handle_tile, {}, 200, false, Door::open},
+    {get, "/v1/log", handle_log, {}, 200, false, Door::open},
+    {get, "/v1/log/consistency", handle_consistency, {}, 200, false, Door::open},
+    {get, "/v1/reports/{id}/proof", handle_own_proof},
+
     {get, "/v1/openapi.json", handle_openapi, {}, 200, false, Door::open},
     {get, "/healthz", handle_health, {}, 200, false, Door::open},
     {get, "/readyz", handle_readiness, {}, 200, false, Door::open},
@@ -164,8 +170,21 @@ bool segment_fits(std::string_view pattern, std::string_view segment, Match& mat
   return pattern == segment;
 }
 
+/// The one part of a path that has slashes of its own.
+constexpr std::string_view tile_pattern = "/{tile}";
+
+bool tile_fits(std::string_view path, Match& match) {
+  const auto tile = proof::tile_from(path);
+  match.tile = tile.value_or(proof::TileId{});
+  return tile.has_value();
+}
+
 /// Both begin with '/'.
 bool path_fits(std::string_view pattern, std::string_view path, Match& match) {
+  if (pattern.ends_with(tile_pattern)) {
+    const auto before = pattern.substr(0, pattern.size() - tile_pattern.size() + 1);
+    return path.starts_with(before) && tile_fits(path.substr(before.size()), match);
+  }
   while (!pattern.empty() && !path.empty())
     if (!segment_fits(take_segment(pattern), take_segment(path), match)) return false;
   return pattern.empty() && path.empty();

@@ -45,6 +45,8 @@ void add_serve(CLI::App& app, Run& run) {
       command->add_option("--dev-tokens", *further, "Make tokens for trying out, also for these slugs");
   command->add_flag("--accept-damaged-log-end", options->accept_damaged_log_end,
                     "Once, after a power failure: give up what the journal's log lost");
+  command->add_flag("--accept-rollback", options->accept_rollback,
+                    "Once, after a restore of an older state: go on although published records are gone");
   tokens->expected(0, 1)->delimiter(',')->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->callback([=, &run] {
     std::erase(*further, "");  // the option alone counts as one empty value

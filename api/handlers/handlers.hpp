@@ -111,6 +111,17 @@ void handle_key_revocation(Context& context, const CallPtr& call);
 void handle_messages(Context& context, const CallPtr& call);
 void handle_message_sent(Context& context, const CallPtr& call);
 
+// log.cpp
+void handle_checkpoint(Context& context, const CallPtr& call);
+void handle_tile(Context& context, const CallPtr& call);
+void handle_log(Context& context, const CallPtr& call);
+void handle_consistency(Context& context, const CallPtr& call);
+void handle_own_proof(Context& context, const CallPtr& call);
+/// Answers with the proof of the record at this position; the caller may have it.
+void give_proof(Context& context, const CallPtr& call, Position position);
+/// A bundle of records, for auditors.
+void handle_entries(Context& context, const CallPtr& call);
+
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);
 void handle_openapi(Context& context, const CallPtr& call);
