@@ -35,7 +35,7 @@ struct Replays : AuditFixture {
              R"({"title":"rahasiajudul","text":"rahasiaisi","occurred_on":"2026-11-18","category":"perhubungan",)"
              R"("display_name":"rahasianama","contact":{"name":"rahasiakontak"},)"
              R"("place":{"region":"35.78","address":"rahasiaalamat"}})",
-             {"reporter", {}});
+             {"clerk", {}});
     BOOST_REQUIRE_MESSAGE(answer.status() == 201, answer.response.body);
     return answer.at("id");
   }
@@ -196,6 +196,17 @@ BOOST_AUTO_TEST_CASE(what_is_sealed_stays_sealed) {
     BOOST_TEST(history.response.body.find(secret) == std::string::npos, secret);
   const std::string page_of_admin = page(id, admin).response.body;
   BOOST_TEST(page_of_admin.find("rahasiaisi") != std::string::npos);  // the words are there to be found
+}
+
+BOOST_AUTO_TEST_CASE(who_reported_and_who_supports_stays_sealed) {
+  const std::string id = in_progress();
+  BOOST_REQUIRE(command(id, "supports", "", {"reporter_2", {}}).status() == 201);
+  const std::string told = body("records") + audit("reports/" + id).response.body +
+                           audit("reports/" + id + "/records").response.body + body("deadlines");
+  for (const char* word : {"reporter", "reporter_2"})
+    BOOST_TEST(told.find(std::to_string(number(*principal_of(word)->party.person))) == std::string::npos, word);
+  BOOST_TEST(told.find(std::to_string(number(*principal_of("officer:kota-35.78")->party.person))) !=
+             std::string::npos);  // staff answer for what they do
 }
 
 BOOST_AUTO_TEST_CASE(a_second_auditor_finds_what_the_first_one_has_read) {
