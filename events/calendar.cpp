@@ -18,6 +18,12 @@ bool WorkingCalendar::is_decreed(int year) const {
   return decreed_years_.contains(year);
 }
 
+WorkingCalendar WorkingCalendar::before_decree_of(int year) const {
+  const sys_days first_unknown{std::chrono::year{year} / std::chrono::January / 1};
+  return {{closed_days_.begin(), closed_days_.lower_bound(first_unknown)},
+          {decreed_years_.begin(), decreed_years_.lower_bound(year)}};
+}
+
 Date WorkingCalendar::working_day_after(Date date, int n) const {
   sys_days day{date};
   while (n > 0) {

@@ -25,6 +25,10 @@ class WorkingCalendar {
   [[nodiscard]] bool is_working_day(Date date) const;
   [[nodiscard]] bool is_decreed(int year) const;
 
+  /// The calendar as it was before the decree of `year` was known: decrees come year after year, so neither its closed
+  /// days nor those of later years are in it, and these years count weekends only. A copy: for rare use.
+  [[nodiscard]] WorkingCalendar before_decree_of(int year) const;
+
   /// The n-th working day after `date` (n >= 1); `date` itself is day 0.
   [[nodiscard]] Date working_day_after(Date date, int n) const;
 

@@ -60,9 +60,15 @@ Capacities capacities_of(const Party& party, const ReportState& state, const Ins
 }
 
 Zone zone_in_charge(const ReportState& state, const InstitutionTree& institutions) {
-  if (state.waits_for_verifier()) return institutions.zone_of(state.chosen);
-  if (state.status == Status::awaiting_reassignment) return Zone::wib;
-  return institutions.zone_of(state.holder);
+  return zone_in_charge(state.status, desk_in_charge(state), institutions);
+}
+
+Zone zone_in_charge(Status status, std::string_view desk, const InstitutionTree& institutions) {
+  return status == Status::awaiting_reassignment ? Zone::wib : institutions.zone_of(desk);
+}
+
+const Slug& desk_in_charge(const ReportState& state) {
+  return state.waits_for_verifier() ? state.chosen : state.holder;
 }
 
 }  // namespace lapor

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <string_view>
+
 #include "events/directory.hpp"
 #include "events/report_state.hpp"
 #include "events/transitions.hpp"
@@ -14,5 +16,11 @@ namespace lapor {
 
 /// The zone of whoever must act now: the institution's province, WIB for the national admin (DOMAIN.md, Working days).
 [[nodiscard]] Zone zone_in_charge(const ReportState& state, const InstitutionTree& institutions);
+
+/// The same for a report in `status` on `desk` (`desk_in_charge`); a declined one is the national admin's.
+[[nodiscard]] Zone zone_in_charge(Status status, std::string_view desk, const InstitutionTree& institutions);
+
+/// Who must act: the institution that the reporter named while the report waits for a verifier, afterwards its holder.
+[[nodiscard]] const Slug& desk_in_charge(const ReportState& state);
 
 }  // namespace lapor

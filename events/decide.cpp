@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "events/capacities.hpp"
+#include "events/clock_term.hpp"
+#include "events/ensure.hpp"
 #include "events/retention.hpp"
 #include "events/sealed_text.hpp"
 
@@ -11,26 +13,28 @@ namespace {
 
 using Decision = Result<Events, Refusal>;
 
-constexpr int last_escalation_level = 3;
+constexpr unsigned last_escalation_level = 3;
 
 /// Decides one command on one report. The table (events/transitions.hpp) has already said who may ask; each overload
 /// says when there is nothing to do, and otherwise what happens.
 class Decider {
  public:
-  Decider(const ReportState& state, const Command& command, Capacities as, const Rulebook& rules)
+  Decider(const ReportState& state, const Command& command, Capacities as, const Rulebook& rules,
+          const WorkingCalendar& calendar)
       : state_(state),
         command_(command),
         row_(transitions[command.body.index()]),
         as_(as),
         rules_(rules),
-        policy_(rules.policies.on(local_date(command.now, Zone::wib))) {}
+        calendar_(calendar),
+        policy_(policy_at(command.now, rules.policies)) {}
 
   Decision operator()(const SubmitReport& submit) const {
     if (state_.exists()) return refuse(RefusalReason::report_exists, "The report exists already; submit a new one.");
-    return events(ReportSubmitted{
-        submit.title, submit.text, submit.classification, submit.occurred_on, submit.category, submit.institution,
-        submit.place, submit.anonymous, submit.confidential, submit.display_name, submit.contact, submit.attachments,
-        deadline(DeadlineKind::verification, policy_.verification, zone_of(submit.institution))});
+    return events(ReportSubmitted{submit.title, submit.text, submit.classification, submit.occurred_on, submit.category,
+                                  submit.institution, submit.place, submit.anonymous, submit.confidential,
+                                  submit.display_name, submit.contact, submit.attachments,
+                                  deadline(Status::awaiting_verification, submit.institution)});
   }
 
   /// Flags only tighten here: nobody loses anonymity because a verifier forgot a field.
@@ -38,25 +42,24 @@ class Decider {
     if (!row_.from.contains(state_.status)) return forbidden();
     const int limit = policy_.resolution_limit(verify.classification);
     const Zone zone = zone_of(verify.forward_to);
-    return events(ReportVerified{verify.title, verify.public_text, verify.classification, verify.category, verify.tags,
-                                 state_.anonymous || verify.anonymous, state_.confidential || verify.confidential,
-                                 rules_.calendar.limit(command_.now, limit, zone).due},
-                  ReportForwarded{verify.forward_to, "", verify.copies,
-                                  deadline(DeadlineKind::follow_up, policy_.follow_up, zone)});
+    return events(
+        ReportVerified{verify.title, verify.public_text, verify.classification, verify.category, verify.tags,
+                       state_.anonymous || verify.anonymous, state_.confidential || verify.confidential,
+                       calendar_.limit(command_.now, limit, zone).due},
+        ReportForwarded{verify.forward_to, "", verify.copies, deadline(Status::awaiting_follow_up, verify.forward_to)});
   }
 
   Decision operator()(const HoldReport& hold) const {
     if (state_.status == Status::on_hold) return nothing();
     if (!row_.from.contains(state_.status)) return forbidden();
-    return events(ReportHeld{hold.reason, hold.question,
-                             deadline(DeadlineKind::completion, policy_.completion, zone_of(state_.chosen))});
+    return events(ReportHeld{hold.reason, hold.question, deadline(Status::on_hold, state_.chosen)});
   }
 
   Decision operator()(const CompleteReport& complete) const {
     if (!row_.from.contains(state_.status)) return forbidden();
     return events(ReportCompleted{complete.text, complete.title, complete.occurred_on, complete.category,
                                   complete.place, complete.attachments,
-                                  deadline(DeadlineKind::verification, policy_.verification, zone_of(state_.chosen))});
+                                  deadline(Status::awaiting_verification, state_.chosen)});
   }
 
   Decision operator()(const AddInformation& add) const {
@@ -76,27 +79,24 @@ class Decider {
     const bool institution_changes =
         rules_.institutions.root_of(forward.to) != rules_.institutions.root_of(state_.holder);
     ReportForwarded event{forward.to, forward.note, forward.copies, std::nullopt};
-    if (declined || institution_changes)
-      event.deadline = deadline(DeadlineKind::follow_up, policy_.follow_up, zone_of(forward.to));
+    if (declined || institution_changes) event.deadline = deadline(Status::awaiting_follow_up, forward.to);
     return events(std::move(event));
   }
 
   Decision operator()(const DeclineReport& decline) const {
     if (!row_.from.contains(state_.status)) return forbidden();
-    return events(ReportDeclined{decline.reason, decline.proposed,
-                                 deadline(DeadlineKind::verification, policy_.reassignment, Zone::wib)});
+    return events(
+        ReportDeclined{decline.reason, decline.proposed, deadline(Status::awaiting_reassignment, state_.holder)});
   }
 
   Decision operator()(const PostFollowUp& post) const {
     if (!row_.from.contains(state_.status)) return forbidden();
-    return events(FollowUpPosted{post.text, post.attachments,
-                                 deadline(DeadlineKind::auto_close, policy_.auto_close, zone_of(state_.holder))});
+    return events(FollowUpPosted{post.text, post.attachments, deadline(Status::in_progress, state_.holder)});
   }
 
   Decision operator()(const ReplyToFollowUp& reply) const {
     if (!row_.from.contains(state_.status)) return forbidden();
-    return events(ReplyPosted{initiator(), reply.text, reply.attachments,
-                              deadline(DeadlineKind::follow_up, policy_.follow_up, zone_of(state_.holder))});
+    return events(ReplyPosted{initiator(), reply.text, reply.attachments, deadline(Status::replied, state_.holder)});
   }
 
   Decision operator()(const CloseReport& close) const {
@@ -120,15 +120,13 @@ class Decider {
   Decision operator()(const ReopenReport& reopen) const {
     if (!row_.from.contains(state_.status)) return forbidden();
     if (const auto refusal = second_chance_refused(state_.reopened)) return fail(*refusal);
-    return events(ReportReopened{initiator(), reopen.reason,
-                                 deadline(DeadlineKind::follow_up, policy_.follow_up, zone_of(state_.holder))});
+    return events(ReportReopened{initiator(), reopen.reason, deadline(Status::awaiting_follow_up, state_.holder)});
   }
 
   Decision operator()(const RestoreReport& restore) const {
     if (!row_.from.contains(state_.status)) return forbidden();
     if (const auto refusal = second_chance_refused(state_.appealed)) return fail(*refusal);
-    return events(ReportRestored{initiator(), restore.reason,
-                                 deadline(DeadlineKind::verification, policy_.verification, zone_of(state_.chosen))});
+    return events(ReportRestored{initiator(), restore.reason, deadline(Status::awaiting_verification, state_.chosen)});
   }
 
   Decision operator()(const RateReport& rate) const {
@@ -259,18 +257,20 @@ class Decider {
 
   [[nodiscard]] Zone zone_of(std::string_view slug) const { return rules_.institutions.zone_of(slug); }
 
-  [[nodiscard]] Deadline deadline(DeadlineKind kind, int working_days, Zone zone) const {
-    const auto limit = rules_.calendar.limit(command_.now, working_days, zone);
-    return {kind, limit.due, limit.provisional};
+  /// Of the clock that starts when the report comes into `status` on `desk`.
+  [[nodiscard]] Deadline deadline(Status status, std::string_view desk) const {
+    const auto term = clock_in(status, desk, policy_, rules_.institutions);
+    ENSURE(term, std::string("no clock runs in ") + std::string(to_word(status)));
+    const auto limit = calendar_.limit(command_.now, term->working_days, term->zone);
+    return {term->kind, limit.due, limit.provisional};
   }
 
   [[nodiscard]] Instant appeal_until() const {
-    return rules_.calendar.limit(command_.now, policy_.appeal_window, Zone::wib).due;
+    return calendar_.limit(command_.now, policy_.appeal_window, Zone::wib).due;
   }
 
   [[nodiscard]] ReportClosed closed(Initiator by, std::string reason) const {
-    return {by, std::move(reason),
-            rules_.calendar.limit(command_.now, policy_.reopen_window, zone_of(state_.holder)).due};
+    return {by, std::move(reason), calendar_.limit(command_.now, policy_.reopen_window, zone_of(state_.holder)).due};
   }
 
   [[nodiscard]] Decision archive(Initiator by, ArchiveReason reason, const std::string& note) const {
@@ -280,10 +280,10 @@ class Decider {
   }
 
   [[nodiscard]] DeadlineMissed missed() const {
-    const auto level = static_cast<std::uint8_t>(state_.missed_level + 1);
-    DeadlineMissed event{state_.deadline.kind, state_.deadline.due, level, std::nullopt};
+    const auto level = state_.missed_level + 1U;
+    DeadlineMissed event{state_.deadline.kind, state_.deadline.due, static_cast<std::uint8_t>(level), std::nullopt};
     if (level < last_escalation_level)
-      event.next_level_at = rules_.calendar
+      event.next_level_at = calendar_
                                 .limit_after(state_.deadline.due, policy_.escalation[level - 1U],
                                              zone_in_charge(state_, rules_.institutions))
                                 .due;
@@ -336,6 +336,7 @@ class Decider {
   const Transition& row_;
   Capacities as_;
   const Rulebook& rules_;
+  const WorkingCalendar& calendar_;
   const DeadlinePolicy& policy_;
 };
 
@@ -347,13 +348,18 @@ bool needs_destroyed_key(const ReportState& state, const Command& command, const
 }  // namespace
 
 Result<Events, Refusal> decide(const ReportState& state, const Command& command, const Rulebook& rules) {
+  return decide(state, command, rules, rules.calendar);
+}
+
+Result<Events, Refusal> decide(const ReportState& state, const Command& command, const Rulebook& rules,
+                               const WorkingCalendar& calendar) {
   const bool submits = std::holds_alternative<SubmitReport>(command.body);
   if (!state.exists() && !submits)
     return fail(Refusal{RefusalReason::unknown_report, Status::none, "There is no report with this id."});
   const Capacities as = capacities_of(command.by, state, rules.institutions);
   if (!transitions[command.body.index()].by.intersects(as))
     return fail(Refusal{RefusalReason::not_permitted, state.status, "Your role may not do this to this report."});
-  Decision decision = std::visit(Decider{state, command, as, rules}, command.body);
+  Decision decision = std::visit(Decider{state, command, as, rules, calendar}, command.body);
   if (decision && needs_destroyed_key(state, command, *decision))
     return fail(
         Refusal{RefusalReason::erased, state.status, "The report's text was erased by law; nothing can be added."});

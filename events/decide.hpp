@@ -13,4 +13,8 @@ namespace lapor {
 /// with nothing to write. Pure: the same arguments give the same answer on any machine at any time.
 [[nodiscard]] Result<Events, Refusal> decide(const ReportState& state, const Command& command, const Rulebook& rules);
 
+/// The same by another calendar than the rulebook's: what would have been decided before some decree was known.
+[[nodiscard]] Result<Events, Refusal> decide(const ReportState& state, const Command& command, const Rulebook& rules,
+                                             const WorkingCalendar& calendar);
+
 }  // namespace lapor

@@ -1,8 +1,19 @@
 #include "events/events.hpp"
 
 #include <array>
+#include <utility>
 
 namespace lapor {
+namespace {
+
+const Deadline* find(const Deadline& deadline) {
+  return &deadline;
+}
+const Deadline* find(const std::optional<Deadline>& deadline) {
+  return deadline ? &*deadline : nullptr;
+}
+
+}  // namespace
 
 std::string_view name_of(const Event& event) {
   static constexpr auto names = std::to_array<std::string_view>({
@@ -15,6 +26,19 @@ std::string_view name_of(const Event& event) {
   });
   static_assert(names.size() == std::variant_size_v<Event>);
   return names[event.index()];
+}
+
+const Deadline* deadline_in(const Event& event) {
+  return std::visit(
+      [](const auto& alternative) -> const Deadline* {
+        if constexpr (requires { alternative.deadline; }) return find(alternative.deadline);
+        return nullptr;
+      },
+      event);
+}
+
+Deadline* deadline_in(Event& event) {
+  return const_cast<Deadline*>(deadline_in(std::as_const(event)));
 }
 
 }  // namespace lapor

@@ -7,10 +7,10 @@
 #include <map>
 #include <unordered_map>
 
+#include "events/event_text.hpp"
 #include "events/evolve.hpp"
 #include "storage/data_folder.hpp"
 #include "storage/rocks_journal.hpp"
-#include "tools/event_text.hpp"
 
 namespace lapor::tools {
 namespace {

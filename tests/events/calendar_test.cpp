@@ -68,6 +68,21 @@ BOOST_AUTO_TEST_CASE(further_days_after_a_limit_count_from_the_day_that_ended_th
   BOOST_TEST(to_rfc3339(later.due, Zone::wib) == "2026-12-03T00:00:00+07:00");
 }
 
+BOOST_AUTO_TEST_CASE(before_a_decree_its_year_and_later_ones_count_weekends_only) {
+  const WorkingCalendar calendar{
+      {std::chrono::sys_days{*parse_iso_date("2026-12-24")}, std::chrono::sys_days{*parse_iso_date("2027-01-01")},
+       std::chrono::sys_days{*parse_iso_date("2028-02-01")}},
+      {2026, 2027, 2028}};
+  const auto earlier = calendar.before_decree_of(2027);
+  BOOST_TEST(!earlier.is_working_day(*parse_iso_date("2026-12-24")));
+  BOOST_TEST(earlier.is_working_day(*parse_iso_date("2027-01-01")));
+  BOOST_TEST(earlier.is_working_day(*parse_iso_date("2028-02-01")));
+  BOOST_TEST(earlier.is_decreed(2026));
+  BOOST_TEST(!earlier.is_decreed(2027));
+  BOOST_TEST(!earlier.is_decreed(2028));
+  BOOST_TEST(earlier.limit(at("2026-12-31T09:00:00+07:00"), 1, Zone::wib).provisional);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(time_text)

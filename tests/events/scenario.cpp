@@ -2,6 +2,9 @@
 
 #include <cstdlib>
 
+#include "events/judge.hpp"
+#include "tests/events/codec_samples.hpp"
+
 namespace lapor::scenario {
 
 std::string describe(const Events& events) {
@@ -95,9 +98,20 @@ Scenario& Scenario::on(const char* rfc3339) {
 Result<Events, Refusal> Scenario::run(const Party& by, CommandBody body) {
   const auto decided = decide(state_, Command{now_, by, Channel::api, "test", std::move(body)}, rules());
   if (!decided || decided->empty()) return decided;
-  state_ = evolve(std::move(state_),
-                  Record{stream_of(ReportId{1000001}), next(state_.version), now_, by, Channel::api, "test", *decided});
+  const Record record{stream_of(ReportId{1000001}), next(state_.version), now_, by, Channel::api, "test", *decided};
+  state_ = evolve(std::move(state_), record);
+  judge_as_auditor(record);
   return decided;
+}
+
+void Scenario::judge_as_auditor(const Record& record) {
+  const auto read = decode_facts(encode(record, samples::fake_seal));
+  BOOST_REQUIRE(read);
+  const Record facts = with_stand_ins(*read, state_without_keys_);
+  const auto finding = judge(state_without_keys_, facts, rules());
+  BOOST_TEST(!finding, describe(record.events) << ": " << (finding ? finding->text : ""));
+  state_without_keys_ = evolve(std::move(state_without_keys_), facts);
+  history_.push_back({Position{history_.size() + 1}, facts});
 }
 
 Scenario& Scenario::given(const Party& by, CommandBody body) {

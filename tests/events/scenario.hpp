@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "events/deadline_account.hpp"
 #include "events/decide.hpp"
 #include "events/evolve.hpp"
 
@@ -37,7 +38,8 @@ SubmitReport complaint();
 SubmitReport complaint_for(const char* institution);
 VerifyReport verified_for(const char* institution);
 
-/// One report's story. Times default to Friday 2026-11-20 09:00 WIB and stand still until `on` moves them.
+/// One report's story. Every record of it is reduced to what can be read without keys and must stand before an auditor
+/// (events/judge.hpp). Times default to Friday 2026-11-20 09:00 WIB and stand still until `on` moves them.
 class Scenario {
  public:
   Scenario& on(const char* rfc3339);
@@ -59,12 +61,18 @@ class Scenario {
     return std::get<E>(result_->at(index));
   }
   [[nodiscard]] const ReportState& state() const { return state_; }
+  /// Its records without keys, stand-ins in them; positions are 1, 2, 3, ...
+  [[nodiscard]] const std::vector<PlacedFacts>& history() const { return history_; }
 
  private:
   Result<Events, Refusal> run(const Party& by, CommandBody body);
 
+  void judge_as_auditor(const Record& record);
+
   Instant now_{at("2026-11-20T09:00:00+07:00")};
   ReportState state_;
+  ReportState state_without_keys_;
+  std::vector<PlacedFacts> history_;
   Result<Events, Refusal> result_{Events{}};
 };
 
