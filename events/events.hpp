@@ -231,11 +231,11 @@ using Events = std::vector<Event>;
 /// snake_case name of an event, as timelines and auditors read it: `follow_up_posted`.
 [[nodiscard]] std::string_view name_of(const Event& event);
 
+using Salt = std::array<std::byte, 16>;
+
 /// The deadline that an event sets; null when it sets none.
 [[nodiscard]] const Deadline* deadline_in(const Event& event);
 [[nodiscard]] Deadline* deadline_in(Event& event);
-
-using Salt = std::array<std::byte, 16>;
 
 /// The unit of the journal: all events that one command produced on one stream. Its position is not part of its bytes:
 /// the position is the record's key and its leaf index in the Merkle tree.

@@ -15,10 +15,14 @@ bool has_store(const std::filesystem::path& folder) {
 
 }  // namespace
 
-std::filesystem::path default_key_file(const std::filesystem::path& data_folder) {
+std::filesystem::path beside(const std::filesystem::path& data_folder, std::string_view ending) {
   auto folder = std::filesystem::absolute(data_folder).lexically_normal();
   if (!folder.has_filename()) folder = folder.parent_path();
-  return folder.concat(".master-key");
+  return folder.concat(ending);
+}
+
+std::filesystem::path default_key_file(const std::filesystem::path& data_folder) {
+  return beside(data_folder, ".master-key");
 }
 
 bool has_stored_data(const std::filesystem::path& data_folder) {

@@ -1,12 +1,16 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 #include "events/result.hpp"
 #include "storage/error.hpp"
 #include "storage/vault.hpp"
 
 namespace lapor::storage {
+
+/// A file beside the data folder that shares its name: `/srv/lapor/data` and `.log-key` give `/srv/lapor/data.log-key`.
+[[nodiscard]] std::filesystem::path beside(const std::filesystem::path& data_folder, std::string_view ending);
 
 /// Where the master key lies when nothing else is set: beside the data folder, never in it, so that a copy of the data
 /// does not carry its own key. `/srv/lapor/data` has `/srv/lapor/data.master-key`.

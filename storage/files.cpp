@@ -58,11 +58,11 @@ bool write_fully(int descriptor, BytesView bytes) {
   return true;
 }
 
-Result<void, Error> replace_file(const std::filesystem::path& file, BytesView bytes) {
+Result<void, Error> replace_file(const std::filesystem::path& file, BytesView bytes, mode_t mode) {
   auto unfinished = file;
   unfinished += ".new";
   {
-    const OpenFile opened{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644)};
+    const OpenFile opened{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
     if (!opened.ok() || !write_fully(opened.get(), bytes) || ::fsync(opened.get()) != 0)
       return fail(file_trouble(unfinished, errno));
   }

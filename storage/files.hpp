@@ -1,5 +1,7 @@
 #pragma once
 
+#include <sys/types.h>
+
 #include <filesystem>
 #include <string>
 
@@ -39,6 +41,7 @@ class OpenFile {
 [[nodiscard]] bool write_fully(int descriptor, BytesView bytes);
 
 /// Puts a file in its place whole or not at all, durably: a crash leaves the old one, and at most `NAME.new` beside it.
-[[nodiscard]] Result<void, Error> replace_file(const std::filesystem::path& file, BytesView bytes);
+/// `mode`: of a file that is made.
+[[nodiscard]] Result<void, Error> replace_file(const std::filesystem::path& file, BytesView bytes, mode_t mode = 0644);
 
 }  // namespace lapor::storage

@@ -52,7 +52,8 @@ Result<Checkpoint, Fault> checkpoint_from(std::string_view note_text) {
 }
 
 std::string sign_checkpoint(const Checkpoint& checkpoint, std::span<const SignerKey> signers) {
-  ENSURE(!signers.empty() && !checkpoint.origin.empty(), "a checkpoint needs a name and a key");
+  ENSURE(!signers.empty() && is_key_name(checkpoint.origin),
+         "a checkpoint needs a name and a key: " + checkpoint.origin);
   Note note{text_of(checkpoint), {}};
   for (const SignerKey& signer : signers) note.signatures.push_back(signer.sign(note.text));
   return note.whole();

@@ -25,7 +25,7 @@ struct Checkpoint {
 /// `malformed` says which line; further lines that are not empty are allowed and passed over.
 [[nodiscard]] Result<Checkpoint, Fault> checkpoint_from(std::string_view note_text);
 
-/// The note of a checkpoint, signed by all of `signers`, one at least.
+/// The note of a checkpoint, signed by all of `signers`, one at least. The origin must be what `is_key_name` allows.
 [[nodiscard]] std::string sign_checkpoint(const Checkpoint& checkpoint, std::span<const SignerKey> signers);
 
 /// A checkpoint that one of `keys` vouches for. The log is the one that the keys are named after, so keys with another

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "events/ensure.hpp"
-#include "storage/proof/merkle.hpp"
 
 namespace lapor::proof {
 
@@ -16,7 +15,7 @@ std::size_t length_at(BytesView bundle) {
 }
 
 Fault cut_off(std::size_t entry) {
-  return {FaultKind::truncated, "the bundle ends within its record number " + std::to_string(entry + 1) +
+  return {FaultKind::truncated, "the bundle ends before or within its record number " + std::to_string(entry + 1) +
                                     " (counted from 1): it was cut off, copy it again"};
 }
 
@@ -41,6 +40,22 @@ Result<std::vector<BytesView>, Fault> entries_of(BytesView bundle) {
     if (bundle.size() < length) return fail(cut_off(entries.size()));
     entries.push_back(bundle.first(length));
     bundle = bundle.subspan(length);
+  }
+  return entries;
+}
+
+Result<std::vector<BytesView>, Fault> verify_entries(BytesView bundle, std::span<const Hash> leaves,
+                                                     std::uint64_t first_index) {
+  auto entries = entries_of(bundle);
+  if (!entries) return entries;
+  if (entries->size() < leaves.size()) return fail(cut_off(entries->size()));
+  if (entries->size() > leaves.size()) {
+    return fail(Fault{FaultKind::malformed, "the bundle has more records than its tile has hashes"});
+  }
+  for (std::size_t i = 0; i < leaves.size(); ++i) {
+    if (leaf_hash((*entries)[i]) == leaves[i]) continue;
+    return fail(Fault{FaultKind::altered, "the record at position " + std::to_string(first_index + i + 1) +
+                                              " is not the one whose hash is in the tree: it was changed"});
   }
   return entries;
 }

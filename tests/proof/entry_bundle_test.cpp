@@ -55,6 +55,17 @@ BOOST_AUTO_TEST_CASE(more_than_256_records_are_no_bundle) {
   BOOST_TEST((entries_of(bundle).error().kind == FaultKind::malformed));
 }
 
+BOOST_AUTO_TEST_CASE(records_are_held_against_the_leaves_of_their_tile) {
+  const auto bundle = bundle_of({"one", "two", "three"});
+  const std::vector leaves{leaf_hash(bytes_of("one")), leaf_hash(bytes_of("two")), leaf_hash(bytes_of("three"))};
+  BOOST_TEST(verify_entries(bundle, leaves, 512).value().size() == 3u);
+  BOOST_TEST((verify_entries(bundle_of({"one", "two"}), leaves, 512).error().kind == FaultKind::truncated));
+  BOOST_TEST((verify_entries(bundle, std::span{leaves}.first(2), 512).error().kind == FaultKind::malformed));
+  const auto fault = verify_entries(bundle_of({"one", "TWO", "three"}), leaves, 512).error();
+  BOOST_TEST((fault.kind == FaultKind::altered));
+  BOOST_TEST(fault.what.find("position 514") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace lapor::proof::test
