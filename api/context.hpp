@@ -34,7 +34,7 @@ class ViewRebuild;
 /// What all handlers work with. Nothing is owned but the counters; all else outlives every call.
 struct Context {
   actors::Engine& engine;
-  const storage::Journal& journal;
+  storage::Journal& journal;  // nobody appends to it here
   const storage::Vault& vault;
   const Rulebook& rules;
   const actors::Clock& clock;
@@ -47,6 +47,7 @@ struct Context {
   AttachmentService* attachments;  // may be null
   const AttachmentKeeper* keeper;  // may be null
   storage::JobPool& searches;      // reading a view blocks
+  storage::JobPool& audits;        // reading histories blocks, and goes on for long
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;
   Metrics metrics;

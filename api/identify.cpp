@@ -177,6 +177,11 @@ class Entrance : public std::enable_shared_from_this<Entrance> {
         if (caller.party.role != Role::gateway)
           return Problem{ProblemKind::not_permitted, "Only gateways send messages.", "", ""};
         return needs(Scope::messages);
+      case Door::audit:
+        if (caller.is_public()) return sign_in_needed();
+        if (caller.party.role != Role::auditor)
+          return Problem{ProblemKind::not_permitted, "Only auditors replay the history.", "", ""};
+        return needs(Scope::read);
     }
     return std::nullopt;
   }

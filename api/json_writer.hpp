@@ -33,6 +33,11 @@ class JsonWriter {
   }
   void member(std::string_view name, std::signed_integral auto number) { key(name), append(std::int64_t{number}); }
   void member(std::string_view name, double number) { key(name), append(number); }
+  /// A text that `append` appends to the string; it must need no escaping.
+  template <class Append>
+  void member_by(std::string_view name, Append append) {
+    key(name), out_ += '"', append(out_), out_ += '"';
+  }
   void null(std::string_view name) { key(name), out_ += "null"; }
   /// `json` must be one JSON value.
   void raw(std::string_view name, std::string_view json) { key(name), out_ += json; }

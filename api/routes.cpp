@@ -102,6 +102,12 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/people/{person}/data", handle_persons_data, {}, 200, false, Door::administer},
     {post, "/v1/people/{person}/erasure", handle_persons_erasure, {}, 200, false, Door::administer},
 
+    {get, "/v1/audit/records", handle_audit_records, {}, 200, false, Door::audit},
+    {get, "/v1/audit/reports/{id}", handle_audit_report, {}, 200, false, Door::audit},
+    {get, "/v1/audit/reports/{id}/records", handle_audit_report_records, {}, 200, false, Door::audit},
+    {get, "/v1/audit/identity-reads", handle_audit_identity_reads, {}, 200, false, Door::audit},
+    {get, "/v1/audit/deadlines", handle_audit_deadlines, {}, 200, false, Door::audit},
+
     {get, "/v1/messages", handle_messages, {}, 200, false, Door::messages},
     {del, "/v1/messages/{message}", handle_message_sent, {}, 204, bodyless, Door::messages},
     {get, "/v1/challenge", handle_challenge, {}, 200, false, Door::open},

@@ -29,6 +29,7 @@ enum class Door : std::uint8_t {
   account,     // who has signed in
   administer,  // who administers accounts; a key needs the scope `administer`
   messages,    // gateways with the scope `messages`
+  audit,       // auditors; a key needs the scope `read`
 };
 
 /// One row of the table of resources. In a pattern `{id}` is a report's id, `{person}` a person's number, `{message}` a

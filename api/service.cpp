@@ -22,10 +22,9 @@ void answer_no_route(Context& context, const CallPtr& call, const std::string& a
 
 }  // namespace
 
-Service::Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal,
-                 const storage::Vault& vault, const Rulebook& rules, const actors::Clock& clock,
-                 const TokenBook& tokens, Identity& identity, ReportsView& reports,
-                 std::function<http::ServerStatistics()> server)
+Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journal& journal, const storage::Vault& vault,
+                 const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
+                 ReportsView& reports, std::function<http::ServerStatistics()> server)
     : reports_(reports),
       live_(reports,
             [&rules](const ReportRow& row, const Principal& caller) {
@@ -47,6 +46,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, const storage::
                options.attachments,
                options.keeper,
                searches_,
+               audits_,
                std::move(server),
                std::move(options.on_error),
                {},

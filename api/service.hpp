@@ -28,6 +28,11 @@ struct ServiceOptions {
 inline constexpr std::size_t search_threads = 2;
 inline constexpr std::size_t most_waiting_searches = 256;
 
+/// Whoever replays a whole journal keeps a processor busy for minutes. One thread that gives way makes the portions of
+/// all auditors in turn, so that they slow each other down and nobody else.
+inline constexpr std::size_t audit_threads = 1;
+inline constexpr std::size_t most_waiting_audits = 64;
+
 /// Some 25,000 pages: more than a country reads on one day.
 inline constexpr std::size_t page_cache_bytes = 64ULL << 20;
 
@@ -36,7 +41,7 @@ inline constexpr std::size_t page_cache_bytes = 64ULL << 20;
 class Service {
  public:
   /// `server` tells the HTTP server's counters for /metrics; may be empty.
-  Service(ServiceOptions options, actors::Engine& engine, const storage::Journal& journal, const storage::Vault& vault,
+  Service(ServiceOptions options, actors::Engine& engine, storage::Journal& journal, const storage::Vault& vault,
           const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
           ReportsView& reports, std::function<http::ServerStatistics()> server);
 
@@ -63,6 +68,7 @@ class Service {
   PublicPages pages_{page_cache_bytes};
   Context context_;
   storage::JobPool searches_{search_threads, most_waiting_searches};  // ends before what its jobs use
+  storage::JobPool audits_{audit_threads, most_waiting_audits, storage::JobPool::Priority::low};
   const std::string run_;  // makes request ids of this run of the server differ from those of others
   std::atomic<std::uint64_t> requests_{};
 };

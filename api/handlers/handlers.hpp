@@ -36,6 +36,17 @@ void handle_clusters(Context& context, const CallPtr& call);
 void handle_similar(Context& context, const CallPtr& call);
 void handle_similar_to_report(Context& context, const CallPtr& call);
 
+// audit_records.cpp
+void handle_audit_records(Context& context, const CallPtr& call);
+void handle_audit_identity_reads(Context& context, const CallPtr& call);
+
+// audit_reports.cpp
+void handle_audit_report(Context& context, const CallPtr& call);
+void handle_audit_report_records(Context& context, const CallPtr& call);
+
+// audit_deadlines.cpp
+void handle_audit_deadlines(Context& context, const CallPtr& call);
+
 // live.cpp
 void handle_stream(Context& context, const CallPtr& call);
 

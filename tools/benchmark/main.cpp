@@ -20,14 +20,10 @@ struct Measure {
 };
 
 const std::vector<Measure>& measures() {
-  static const std::vector<Measure> all{{"http", measure_http_alone},
-                                        {"journal", measure_journal_alone},
-                                        {"submissions", measure_submissions},
-                                        {"identity", measure_identity},
-                                        {"residents", measure_residents},
-                                        {"big", measure_big_journal},
-                                        {"views", measure_views},
-                                        {"sight", measure_sight}};
+  static const std::vector<Measure> all{
+      {"http", measure_http_alone},   {"journal", measure_journal_alone}, {"submissions", measure_submissions},
+      {"identity", measure_identity}, {"residents", measure_residents},   {"big", measure_big_journal},
+      {"views", measure_views},       {"sight", measure_sight},           {"audit", measure_audit}};
   return all;
 }
 
@@ -48,9 +44,9 @@ std::string take_option(std::vector<std::string>& arguments, const std::string& 
   return value;
 }
 
-/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight]...`: all measures
-/// when none is named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a hundred
-/// thousand).
+/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight|audit]...`: all
+/// measures when none is named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a
+/// hundred thousand).
 int main(int argc, char** argv) {
   if (sodium_init() < 0) give_up("libsodium does not start");
   std::vector<std::string> names(argv + 1, argv + argc);

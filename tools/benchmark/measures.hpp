@@ -35,5 +35,7 @@ void measure_big_journal(const Bench& bench);
 void measure_views(const Bench& bench);
 /// Of these the last one alone.
 void measure_sight(const Bench& bench);
+/// What auditors read of a country of 20,000 reports, or of `bench.country`.
+void measure_audit(const Bench& bench);
 
 }  // namespace lapor::benchmark

@@ -1,0 +1,84 @@
+#include "api/audit/scanned_items.hpp"
+
+#include <algorithm>
+#include <future>
+#include <utility>
+
+namespace lapor::api {
+namespace {
+
+/// Some 20 ms of reading, also when none of it is wanted.
+constexpr std::size_t most_looked_at = 4U << 20U;
+
+}  // namespace
+
+Result<storage::StreamHistory, storage::Error> history_of(storage::Journal& journal, Stream stream) {
+  const auto promise = std::make_shared<std::promise<Result<storage::StreamHistory, storage::Error>>>();
+  auto history = promise->get_future();
+  journal.load(stream, storage::HistoryUse::whole, [promise](auto result) { promise->set_value(std::move(result)); });
+  return history.get();
+}
+
+ScanRecords scan_of(const storage::Journal& journal) {
+  return [&journal](Position first, const auto& visit) { return journal.scan(first, visit); };
+}
+
+ScanRecords scan_of(std::shared_ptr<const storage::StreamHistory> history) {
+  return [history = std::move(history)](Position first, const auto& visit) -> Result<void, storage::Error> {
+    auto at = std::ranges::lower_bound(history->records, first, {}, &storage::StoredRecord::position);
+    for (; at != history->records.end(); ++at)
+      if (!visit(at->position, at->bytes)) break;
+    return {};
+  };
+}
+
+ScannedItems::ScannedItems(ScanRecords scan, ScanBounds bounds, WriteItems write, Frame frame)
+    : scan_(std::move(scan)), write_(std::move(write)), frame_(std::move(frame)), bounds_(bounds) {}
+
+bool ScannedItems::has_all() const {
+  return bounds_.first > bounds_.last || (bounds_.limit && *bounds_.limit == 0);
+}
+
+Result<void, storage::Error> ScannedItems::write(std::string& out, Position position, BytesView bytes) {
+  if (has_items_) out += frame_.separator;
+  const auto items = write_(out, position, bytes);
+  if (!items) return fail(items.error());
+  if (*items == 0 && has_items_) out.resize(out.size() - frame_.separator.size());
+  has_items_ = has_items_ || *items > 0;
+  if (bounds_.limit) *bounds_.limit -= std::min<std::uint64_t>(*bounds_.limit, *items);
+  return {};
+}
+
+bool ScannedItems::take(std::string& out, Position position, BytesView bytes) {
+  bounds_.first = position;
+  if (has_all()) return false;
+  if (const auto written = write(out, position, bytes); !written) {
+    failure_ = written.error();
+    return false;
+  }
+  bounds_.first = lapor::next(position);
+  looked_at_ += bytes.size();
+  return !has_all() && out.size() < portion_bytes && looked_at_ < most_looked_at;
+}
+
+Result<http::Chunk, storage::Error> ScannedItems::next() {
+  std::string out;
+  out.reserve(portion_bytes + portion_bytes / 8);
+  if (!std::exchange(has_begun_, true)) out += frame_.begin;
+  looked_at_ = 0;
+  const bool was_all = has_all();
+  bool stopped = was_all;
+  if (!was_all) {
+    const auto scanned = scan_(bounds_.first, [&](Position position, BytesView bytes) {
+      stopped = !take(out, position, bytes);
+      return !stopped;
+    });
+    if (!scanned) return fail(scanned.error());
+    if (failure_) return fail(*failure_);
+  }
+  const bool last = has_all() || !stopped;  // not stopped: there is nothing behind
+  if (last) out += frame_.end;
+  return http::Chunk{std::move(out), last};
+}
+
+}  // namespace lapor::api
