@@ -37,5 +37,7 @@ void measure_views(const Bench& bench);
 void measure_sight(const Bench& bench);
 /// What auditors read of a country of 20,000 reports, or of `bench.country`.
 void measure_audit(const Bench& bench);
+/// An export of such a country, written and verified.
+void measure_verify(const Bench& bench);
 
 }  // namespace lapor::benchmark
