@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "tools/accounts.hpp"
+#include "tools/audit/commands.hpp"
 #include "tools/check_folder.hpp"
 #include "tools/check_reference.hpp"
 #include "tools/demo.hpp"
@@ -272,6 +273,7 @@ int run_command_line(int argc, char** argv) {
   add_rebuild(app, run);
   add_staff_commands(app, run);
   add_key_commands(app, run);
+  audit::add_audit_commands(app, run);
   add_small_ones(app, run);
   try {
     app.parse(argc, argv);

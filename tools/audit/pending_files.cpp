@@ -24,6 +24,12 @@ bool has_just(const fs::path& file, BytesView bytes) {
   return read_whole_file(file, there).has_value() && std::ranges::equal(there, bytes);
 }
 
+/// Begins to write the file to the disk and does not wait. Those that follow then share one commit of the file system.
+void begin_sync(const fs::path& file) {
+  const storage::OpenFile opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (opened.ok()) static_cast<void>(::sync_file_range(opened.get(), 0, 0, SYNC_FILE_RANGE_WRITE));
+}
+
 Result<void, Error> sync_file(const fs::path& file) {
   const storage::OpenFile opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
   if (!opened.ok() || ::fsync(opened.get()) != 0) return fail(storage::file_trouble(file, errno));
@@ -52,6 +58,7 @@ Result<void, Error> PendingFiles::put(const std::string& name, BytesView bytes, 
 }
 
 Result<void, Error> PendingFiles::install() {
+  for (const auto& [name, part] : pending_) begin_sync(part);
   for (const auto& [name, part] : pending_)
     if (auto synced = sync_file(part); !synced) return synced;
   std::set<fs::path> folders;

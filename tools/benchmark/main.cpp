@@ -20,16 +20,11 @@ struct Measure {
 };
 
 const std::vector<Measure>& measures() {
-  static const std::vector<Measure> all{{"http", measure_http_alone},
-                                        {"journal", measure_journal_alone},
-                                        {"submissions", measure_submissions},
-                                        {"identity", measure_identity},
-                                        {"residents", measure_residents},
-                                        {"big", measure_big_journal},
-                                        {"views", measure_views},
-                                        {"sight", measure_sight},
-                                        {"audit", measure_audit},
-                                        {"log", measure_log}};
+  static const std::vector<Measure> all{
+      {"http", measure_http_alone},   {"journal", measure_journal_alone}, {"submissions", measure_submissions},
+      {"identity", measure_identity}, {"residents", measure_residents},   {"big", measure_big_journal},
+      {"views", measure_views},       {"sight", measure_sight},           {"audit", measure_audit},
+      {"log", measure_log},           {"verify", measure_verify}};
   return all;
 }
 
@@ -50,8 +45,8 @@ std::string take_option(std::vector<std::string>& arguments, const std::string& 
   return value;
 }
 
-/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight|audit|log]...`: all
-/// measures when none is named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a
+/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight|audit|log|verify]...`:
+/// all measures when none is named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a
 /// hundred thousand).
 int main(int argc, char** argv) {
   if (sodium_init() < 0) give_up("libsodium does not start");

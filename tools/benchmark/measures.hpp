@@ -39,5 +39,7 @@ void measure_sight(const Bench& bench);
 void measure_log(const Bench& bench);
 /// What auditors read of a country of 20,000 reports, or of `bench.country`.
 void measure_audit(const Bench& bench);
+/// An export of such a country, written and verified.
+void measure_verify(const Bench& bench);
 
 }  // namespace lapor::benchmark

@@ -17,6 +17,8 @@ class ExportReader : public LogSource {
 
   [[nodiscard]] const ExportSummary& summary() const { return summary_; }
   [[nodiscard]] const std::string& checkpoint() const override { return checkpoint_; }
+  [[nodiscard]] std::string origin() const override { return summary_.origin; }
+  [[nodiscard]] std::uint64_t size() const override { return summary_.size; }
   [[nodiscard]] Span records() const override { return {summary_.first, summary_.last}; }
   [[nodiscard]] Result<void, proof::Fault> read_bundle(std::uint64_t index, std::size_t width, Bytes& out) override;
   [[nodiscard]] Result<std::vector<proof::Hash>, proof::Fault> tile(std::uint8_t level, std::uint64_t index,

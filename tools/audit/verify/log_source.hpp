@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "events/codec.hpp"
+#include "events/identifiers.hpp"
 #include "events/result.hpp"
 #include "storage/proof/fault.hpp"
 #include "storage/proof/tiles.hpp"
@@ -21,6 +22,13 @@ struct Span {
   bool operator==(const Span&) const = default;
 };
 
+struct PlacedBytes {
+  Position position{};
+  Bytes bytes;
+};
+/// The records of one stream, oldest first.
+using History = std::vector<PlacedBytes>;
+
 /// A log as its auditor gets it: an export, a data folder, a server. Nothing of it is trusted. One thread at a time.
 class LogSource {
  public:
@@ -28,6 +36,10 @@ class LogSource {
 
   /// The note that everything else is held against, as it was published.
   [[nodiscard]] virtual const std::string& checkpoint() const = 0;
+  /// The log's name as the source itself tells it; empty when only the checkpoint does.
+  [[nodiscard]] virtual std::string origin() const { return {}; }
+  /// Leaves of the tree that it has tiles of.
+  [[nodiscard]] virtual std::uint64_t size() const = 0;
   /// The records that can be read. The bundles at both ends are whole, as far as the log goes.
   [[nodiscard]] virtual Span records() const = 0;
   /// Makes `out` the bundle number `index` of a tree in which it has `width` records.
@@ -35,6 +47,8 @@ class LogSource {
   /// The first `width` hashes of a tile.
   [[nodiscard]] virtual Result<std::vector<proof::Hash>, proof::Fault> tile(std::uint8_t level, std::uint64_t index,
                                                                             std::size_t width) = 0;
+  /// All records of one stream; looks through the whole log unless the source has an index.
+  [[nodiscard]] virtual Result<History, proof::Fault> history(Stream stream);
   /// How people find a bundle or a tile there: a file's name, a path of the server.
   [[nodiscard]] virtual std::string place_of(const proof::TileId& tile) const { return "tile/" + proof::path_of(tile); }
 };

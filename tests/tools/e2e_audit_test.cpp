@@ -1,0 +1,240 @@
+#include <array>
+#include <boost/json.hpp>
+#include <boost/test/unit_test.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <sstream>
+
+#include "storage/proof/base64.hpp"
+#include "storage/proof/entry_bundle.hpp"
+#include "storage/proof/tlog_proof.hpp"
+#include "storage/published_checkpoint.hpp"
+#include "storage/rocks_journal.hpp"
+#include "tests/tools/program.hpp"
+#include "tools/audit/verify/export_reader.hpp"
+
+/// `lapor audit` and `lapor-verify` as auditors run them, over an invented country.
+namespace {
+
+using namespace lapor;
+using namespace lapor::tests;
+namespace fs = std::filesystem;
+
+constexpr std::uint64_t some_report = 1'000'042;
+
+/// A data folder with a checkpoint by a key of the test's beside it.
+struct Country {
+  TemporaryFolder folder;
+  std::string data = folder / "data";
+  proof::SignerKey key = proof::SignerKey::make("log.example/country");
+  std::string vkey = key.verifier().text();
+  std::uint64_t size{};
+
+  Country() {
+    const auto filled = tool({"demo", "--data", data, "--reports", "150", "--days", "60", "--until",
+                              "2026-11-20T09:00:00+07:00", "--seed", "3"});
+    BOOST_TEST_REQUIRE(filled.status == 0, filled.errors);
+    publish();
+  }
+
+  void publish() {
+    storage::RocksOptions options;
+    options.path = fs::path(data) / "journal";
+    options.read_only = true;
+    const auto journal = storage::RocksJournal::open(options);
+    BOOST_TEST_REQUIRE(journal.has_value());
+    const auto head = (*journal)->tree_head();
+    size = head.size;
+    const auto note = proof::sign_checkpoint({key.verifier().name, head.size, head.root}, std::span(&key, 1));
+    BOOST_TEST_REQUIRE(storage::write_published(storage::default_checkpoint_file(data), note).has_value());
+  }
+
+  [[nodiscard]] Finished tool(std::vector<std::string> arguments) const { return run(folder, std::move(arguments)); }
+  [[nodiscard]] Finished audit(std::vector<std::string> arguments) const {
+    arguments.insert(arguments.begin(), "audit");
+    return tool(std::move(arguments));
+  }
+  void export_all(const std::string& name) const {
+    const auto done = audit({"export", "--data", data, "--out", folder / name});
+    BOOST_TEST_REQUIRE(done.status == 0, done.errors);
+  }
+};
+
+const Country& country() {
+  static const Country once;
+  return once;
+}
+
+/// What a shell command prints and ends with.
+Finished shell(const std::string& line) {
+  Finished done;
+  std::FILE* pipe = popen((line + " 2>&1").c_str(), "r");
+  BOOST_TEST_REQUIRE(pipe != nullptr);
+  std::array<char, 4096> part{};
+  while (const auto got = std::fread(part.data(), 1, part.size(), pipe)) done.output.append(part.data(), got);
+  done.status = pclose(pipe) / 256;
+  return done;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) lines.push_back(line);
+  return lines;
+}
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(e2e_audit)
+
+BOOST_AUTO_TEST_CASE(a_data_folder_and_its_export_are_verified_by_both_programs) {
+  const Country& land = country();
+  const auto in_place = land.audit({"verify", "--data", land.data, "--log-key", land.vkey});
+  BOOST_TEST(in_place.status == 0, in_place.output + in_place.errors);
+  BOOST_TEST(contains(in_place.output, std::to_string(land.size) + " folded"), in_place.output);
+  land.export_all("whole");
+  const auto exported = land.audit({"verify", land.folder / "whole", "--log-key", land.vkey});
+  BOOST_TEST(exported.status == 0, exported.output + exported.errors);
+  BOOST_TEST(exported.output == in_place.output);
+  const auto alone =
+      shell(std::string(LAPOR_VERIFY_PROGRAM) + " verify " + (land.folder / "whole") + " --log-key " + land.vkey);
+  BOOST_TEST(alone.status == 0, alone.output);
+  BOOST_TEST(alone.output == in_place.output);
+}
+
+BOOST_AUTO_TEST_CASE(the_verifier_links_nothing_of_the_store) {
+  const auto libraries = shell(std::string("ldd ") + LAPOR_VERIFY_PROGRAM);
+  BOOST_TEST_REQUIRE(libraries.status == 0, libraries.output);
+  BOOST_TEST(contains(libraries.output, "libcrypto"), libraries.output);
+  for (const char* library : {"rocksdb", "caf", "libuv", "xapian", "exiv2"})
+    BOOST_TEST(!contains(libraries.output, library), libraries.output);
+  const auto symbols = shell(std::string("nm -C ") + LAPOR_VERIFY_PROGRAM);
+  BOOST_TEST_REQUIRE(contains(symbols.output, "lapor::audit::verify("));
+  for (const char* name : {"lapor::storage::", "lapor::api::", "lapor::actors::"})
+    BOOST_TEST(!contains(symbols.output, name));
+}
+
+BOOST_AUTO_TEST_CASE(the_lines_of_an_export_have_the_very_records) {
+  const Country& land = country();
+  land.export_all("lines");
+  auto reader = audit::ExportReader::open(land.folder / "lines");
+  BOOST_TEST_REQUIRE(reader.has_value());
+  const auto lines = lines_of(read_file(land.folder / "lines/records/000.ndjson"));
+  BOOST_TEST_REQUIRE(lines.size() == land.size);
+  Bytes bundle;
+  BOOST_TEST_REQUIRE(reader->read_bundle(1, 256, bundle).has_value());
+  const auto entries = proof::entries_of(bundle);
+  for (std::size_t i = 0; i < 256; ++i) {
+    const auto line = boost::json::parse(lines[256 + i]).as_object();
+    BOOST_TEST(line.at("position").as_int64() == static_cast<std::int64_t>(257 + i));
+    BOOST_TEST(std::string(line.at("record").as_string()) == proof::to_base64((*entries)[i]));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_range_has_its_bundles_and_is_verified_alone) {
+  const Country& land = country();
+  const auto done =
+      land.audit({"export", "--data", land.data, "--from", "300", "--to", "600", "--out", land.folder / "range"});
+  BOOST_TEST_REQUIRE(done.status == 0, done.errors);
+  BOOST_TEST(!fs::exists(land.folder / "range/tile/entries/000"));
+  BOOST_TEST(fs::exists(land.folder / "range/tile/entries/001"));
+  BOOST_TEST(fs::exists(land.folder / "range/tile/entries/002"));
+  BOOST_TEST(!fs::exists(land.folder / "range/tile/0/000"));
+  BOOST_TEST(lines_of(read_file(land.folder / "range/records/000.ndjson")).size() == 301);
+  const auto verified = land.audit({"verify", land.folder / "range", "--log-key", land.vkey});
+  BOOST_TEST(verified.status == 0, verified.output + verified.errors);
+  BOOST_TEST(contains(verified.output, "records 300 to 600"), verified.output);
+  const auto beyond =
+      land.audit({"export", "--data", land.data, "--from", "300", "--to", "999999", "--out", land.folder / "beyond"});
+  BOOST_TEST(beyond.status == 1);
+  BOOST_TEST(contains(beyond.errors, "beyond-tree"), beyond.errors);
+}
+
+BOOST_AUTO_TEST_CASE(the_records_of_a_report_come_each_with_its_proof) {
+  const Country& land = country();
+  const std::string out = land.folder / "report";
+  const auto done = land.audit({"export", "--data", land.data, "--report", std::to_string(some_report), "--out", out});
+  BOOST_TEST_REQUIRE(done.status == 0, done.errors);
+  BOOST_TEST(read_file(out + "/life.txt").starts_with("Report " + std::to_string(some_report)));
+  int version = 0;
+  const auto keys = std::array{land.key.verifier()};
+  while (fs::exists(out + "/" + std::to_string(++version) + ".record")) {
+    const std::string record = read_file(out + "/" + std::to_string(version) + ".record");
+    const auto proof = proof::tlog_proof_from(read_file(out + "/" + std::to_string(version) + ".tlog-proof"));
+    BOOST_TEST_REQUIRE(proof.has_value());
+    BOOST_TEST(proof::verify_record(std::as_bytes(std::span(record)), *proof, keys).has_value());
+  }
+  BOOST_TEST(version > 2);
+}
+
+BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_with_exit_code_1_and_in_json) {
+  const Country& land = country();
+  land.export_all("altered");
+  const std::string bundle = land.folder / "altered/tile/entries/000";
+  std::string bytes = read_file(bundle);
+  bytes[bytes.size() - 1] ^= 1;
+  write_file(bundle, bytes);
+  const auto done = land.audit({"verify", land.folder / "altered", "--log-key", land.vkey, "--json"});
+  BOOST_TEST(done.status == 1);
+  const auto told = boost::json::parse(done.output).as_object();
+  BOOST_TEST(!told.at("verified").as_bool());
+  const auto& first = told.at("objections").at("first").at(0);
+  BOOST_TEST(std::string(first.at("rule").as_string()) == "altered");
+  BOOST_TEST(first.at("position").as_int64() == 256);
+  const auto other = proof::SignerKey::make("log.example/country").verifier().text();
+  const auto wrong = land.audit({"verify", land.folder / "altered", "--log-key", other});
+  BOOST_TEST(wrong.status == 1);
+  BOOST_TEST(contains(wrong.output, "wrong-key"), wrong.output);
+  BOOST_TEST(land.audit({"verify", land.folder / "nothing", "--log-key", land.vkey}).status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(wrong_usage_is_told_with_exit_code_2) {
+  const Country& land = country();
+  BOOST_TEST(land.audit({"verify", land.folder / "whole"}).status == 2);
+  BOOST_TEST(land.audit({"verify", "--log-key", land.vkey}).status == 2);
+  BOOST_TEST(land.audit({"verify", "--data", land.data, "--log-key", "no key"}).status == 2);
+  BOOST_TEST(land.audit({"verify", "x", "--data", land.data, "--log-key", land.vkey}).status == 2);
+  BOOST_TEST(land.audit({"explain", "--data", land.data}).status == 2);
+}
+
+BOOST_AUTO_TEST_CASE(a_report_is_explained_from_both_and_with_its_key_in_its_words) {
+  const Country& land = country();
+  land.export_all("explained");
+  const std::string report = std::to_string(some_report);
+  const auto exported = land.audit({"explain", report, "--export", land.folder / "explained"});
+  BOOST_TEST(exported.status == 0, exported.errors);
+  BOOST_TEST(contains(exported.output, "Deadlines\n  1. verification, due "), exported.output);
+  BOOST_TEST(!contains(exported.output, "AGAINST"), exported.output);
+  BOOST_TEST(land.audit({"explain", report, "--data", land.data}).output == exported.output);
+  const auto opened = land.audit({"explain", report, "--data", land.data, "--key", land.data + ".master-key"});
+  BOOST_TEST(opened.status == 0, opened.errors);
+  BOOST_TEST(contains(opened.output, "title \""), opened.output);
+  BOOST_TEST(!contains(exported.output, "title \""), exported.output);
+}
+
+BOOST_AUTO_TEST_CASE(two_exports_are_compared) {
+  const Country& land = country();
+  land.export_all("first");
+  land.export_all("second");
+  const auto same = land.audit({"diff", land.folder / "first", land.folder / "second"});
+  BOOST_TEST(same.status == 0, same.errors);
+  BOOST_TEST(contains(same.output, "both end at position " + std::to_string(land.size)), same.output);
+}
+
+BOOST_AUTO_TEST_CASE(a_folder_that_lost_its_end_does_not_have_what_was_published) {
+  const Country& land = country();
+  const std::string data = land.folder / "shorter";
+  BOOST_TEST_REQUIRE(land.tool({"demo", "--data", data, "--reports", "20", "--days", "60", "--until",
+                                "2026-11-20T09:00:00+07:00", "--seed", "3"})
+                         .status == 0);
+  fs::copy_file(land.data + ".checkpoint", data + ".checkpoint", fs::copy_options::overwrite_existing);
+  const auto done = land.audit({"verify", "--data", data, "--log-key", land.vkey});
+  BOOST_TEST(done.status == 1);
+  BOOST_TEST(contains(done.output, "truncated"), done.output);
+}
+
+BOOST_AUTO_TEST_SUITE_END()

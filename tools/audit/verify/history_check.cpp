@@ -1,0 +1,93 @@
+#include "tools/audit/verify/history_check.hpp"
+
+#include "events/evolve.hpp"
+#include "events/judge.hpp"
+#include "events/told_command.hpp"
+
+namespace lapor::audit {
+namespace {
+
+constexpr std::size_t most_remarks = 100;
+
+}  // namespace
+
+void HistoryCheck::take(Position position, BytesView record) {
+  auto facts = decode_any_facts(record);
+  if (!facts) {
+    objections_.add({std::string(proof::to_word(proof::FaultKind::malformed)),
+                     {position, std::nullopt, {}},
+                     "a record",
+                     "other bytes",
+                     "the bytes are no record: " + facts.error().what});
+    return;
+  }
+  ++folded_;
+  std::visit(
+      [&](auto& read) {
+        const Place place{position, read.stream, read.version};
+        if (from_beginning_) return fold(place, std::move(read));
+        auto& version = versions_[read.stream];
+        if (version != Version{}) follow(place, version);
+        version = read.version;
+      },
+      *facts);
+}
+
+void HistoryCheck::fold(const Place& place, Record record) {
+  if (record.stream.kind != StreamKind::report)
+    return object(place, AuditRule::stream, "a report, a person, the log or an auditor", to_string(record.stream),
+                  "no history of " + to_string(record.stream) + " is ever written");
+  ReportState& state = states_.at(record.stream.id);
+  if (state.version == Version{}) ++reports_;
+  record = with_stand_ins(std::move(record), state);
+  if (rules_ != nullptr) {
+    ++judged_;
+    if (const auto finding = judge(state, record, *rules_)) objections_.add(objection_from(*finding, place));
+  } else {
+    follow(place, state.version);
+  }
+  state = evolve(std::move(state), record);
+}
+
+void HistoryCheck::fold(const Place& place, PersonRecord record) {
+  PersonState& state = persons_[record.stream.id];
+  follow(place, state.version);
+  state = evolve(std::move(state), record);
+}
+
+void HistoryCheck::fold(const Place& place, const LogRecord& record) {
+  auto& version = versions_[record.stream];
+  follow(place, version);
+  version = record.version;
+  for (const LogEvent& event : record.events) note(place, event);
+}
+
+void HistoryCheck::follow(const Place& place, Version before) {
+  if (place.version == next(before)) return;
+  std::string expected = std::to_string(number(before) + std::uint64_t{1});
+  std::string found = std::to_string(number(place.version));
+  std::string text = "version " + expected + " follows, the record says " + found;
+  object(place, AuditRule::version, std::move(expected), std::move(found), std::move(text));
+}
+
+void HistoryCheck::note(const Place& place, const LogEvent& event) {
+  const bool is_read = std::holds_alternative<AuditRead>(event);
+  if (is_read != (place.stream->kind == StreamKind::audit) || (!is_read && *place.stream != log_stream))
+    return object(place, AuditRule::stream, is_read ? "an auditor's history" : to_string(log_stream),
+                  to_string(*place.stream), std::string(name_of(event)) + " does not belong to this history");
+  const std::string where = "position " + std::to_string(number(place.position)) + ": ";
+  if (const auto* changed = std::get_if<LogKeysChanged>(&event)) {
+    keys_ = changed->keys;
+  } else if (const auto* rollback = std::get_if<RollbackAccepted>(&event); rollback != nullptr) {
+    if (remarks_.size() < most_remarks)
+      remarks_.push_back(where + "an operator accepted that the log does not continue a checkpoint of " +
+                         std::to_string(rollback->size) + " records that was published");
+  }
+}
+
+void HistoryCheck::object(const Place& place, AuditRule rule, std::string expected, std::string found,
+                          std::string text) {
+  objections_.add({std::string(to_word(rule)), place, std::move(expected), std::move(found), std::move(text)});
+}
+
+}  // namespace lapor::audit

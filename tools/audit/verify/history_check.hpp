@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "events/any_record.hpp"
+#include "events/directory.hpp"
+#include "events/person_state.hpp"
+#include "tools/audit/verify/objection.hpp"
+#include "tools/audit/verify/report_table.hpp"
+
+namespace lapor::audit {
+
+/// Folds the records of a log, in order, and holds each against what came before it in its stream: versions without a
+/// gap, events that fit their stream, and, with a rulebook, every record of a report against the rules (`judge`).
+/// Memory: a state for each report and person. One thread.
+class HistoryCheck {
+ public:
+  /// Without `rules` nothing is judged. A log that is read from its middle (`from_beginning` false) is not folded: only
+  /// that versions follow one another is seen. `rules` and `objections` must outlive it.
+  HistoryCheck(const Rulebook* rules, bool from_beginning, Objections& objections)
+      : rules_(rules), from_beginning_(from_beginning), objections_(objections) {}
+
+  void take(Position position, BytesView record);
+
+  [[nodiscard]] std::uint64_t folded() const { return folded_; }
+  [[nodiscard]] std::uint64_t judged() const { return judged_; }
+  [[nodiscard]] std::uint64_t reports() const { return reports_; }
+  [[nodiscard]] std::uint64_t persons() const { return persons_.size(); }
+  /// What an auditor must know although no rule is broken: rollbacks that an operator accepted, keys that changed.
+  [[nodiscard]] const std::vector<std::string>& remarks() const { return remarks_; }
+  /// The keys that the log's own history names last; empty when it names none.
+  [[nodiscard]] const std::vector<std::string>& keys() const { return keys_; }
+
+ private:
+  struct StreamHash {
+    std::size_t operator()(const Stream& stream) const {
+      return std::hash<std::uint64_t>{}(stream.id * 16 + static_cast<std::uint64_t>(stream.kind));
+    }
+  };
+
+  void fold(const Place& place, Record record);
+  void fold(const Place& place, PersonRecord record);
+  void fold(const Place& place, const LogRecord& record);
+  void follow(const Place& place, Version before);
+  void note(const Place& place, const LogEvent& event);
+  void object(const Place& place, AuditRule rule, std::string expected, std::string found, std::string text);
+
+  const Rulebook* rules_;
+  bool from_beginning_;
+  Objections& objections_;
+  std::uint64_t folded_{};
+  std::uint64_t judged_{};
+  std::uint64_t reports_{};
+  ReportTable states_;
+  std::unordered_map<std::uint64_t, PersonState> persons_;
+  std::unordered_map<Stream, Version, StreamHash> versions_;  // of what has no state
+  std::vector<std::string> keys_;
+  std::vector<std::string> remarks_;
+};
+
+}  // namespace lapor::audit
