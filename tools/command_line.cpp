@@ -5,6 +5,7 @@
 #include <iostream>
 
 #include "tools/accounts.hpp"
+#include "tools/check_folder.hpp"
 #include "tools/check_reference.hpp"
 #include "tools/demo.hpp"
 #include "tools/diagram.hpp"
@@ -140,6 +141,18 @@ void add_replay(CLI::App& app, Run& run) {
   command->callback([=, &run] { run = [options] { return replay(*options); }; });
 }
 
+void add_check(CLI::App& app, Run& run) {
+  auto options = std::make_shared<CheckFolderOptions>();
+  CLI::App* command = app.add_subcommand("check", "Read a data folder whole, and tell what is not as it was written");
+  command->add_option("--data", options->data, "Data folder that no server has open")->capture_default_str();
+  command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the data folder");
+  command->add_option("--log-key", options->log_key_file, "Key file of the log, when it does not lie there");
+  command->add_option("--checkpoint", options->checkpoint_file, "Published checkpoint, when it does not lie there");
+  command->add_option("--reference", options->reference, "Folder of the reference data");
+  command->add_flag("--facts-only", options->facts_only, "Check only what needs no master key");
+  command->callback([=, &run] { run = [options] { return check_folder(*options); }; });
+}
+
 void add_rebuild(CLI::App& app, Run& run) {
   auto options = std::make_shared<RebuildOptions>();
   CLI::App* command =
@@ -255,6 +268,7 @@ int run_command_line(int argc, char** argv) {
   add_import(app, run);
   add_demo(app, run);
   add_replay(app, run);
+  add_check(app, run);
   add_rebuild(app, run);
   add_staff_commands(app, run);
   add_key_commands(app, run);

@@ -117,10 +117,8 @@ void handle_tile(Context& context, const CallPtr& call);
 void handle_log(Context& context, const CallPtr& call);
 void handle_consistency(Context& context, const CallPtr& call);
 void handle_own_proof(Context& context, const CallPtr& call);
-/// Answers with the proof of the record at this position; the caller may have it.
-void give_proof(Context& context, const CallPtr& call, Position position);
-/// A bundle of records, for auditors.
 void handle_entries(Context& context, const CallPtr& call);
+void handle_audit_proof(Context& context, const CallPtr& call);
 
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);

@@ -1,4 +1,7 @@
 #include "api/access.hpp"
+#include "api/audit/parameters.hpp"
+#include "api/audit/scanned_items.hpp"
+#include "api/handlers/audit_reading.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/reading.hpp"
 #include "api/json_writer.hpp"
@@ -6,6 +9,7 @@
 #include "api/query.hpp"
 #include "storage/journal_tiles.hpp"
 #include "storage/proof/base64.hpp"
+#include "storage/proof/entry_bundle.hpp"
 
 namespace lapor::api {
 namespace {
@@ -91,6 +95,52 @@ void give_consistency(Context& context, const CallPtr& call, const storage::Publ
   answer(context, *call, json_response(std::move(body)));
 }
 
+/// The caller may have it.
+void give_proof(Context& context, const CallPtr& call, Position position) {
+  read_log(context, call, [&context, call, position](const storage::PublicationPtr& published) {
+    if (number(position) > published->checkpoint.size)
+      return answer(context, *call,
+                    Problem{ProblemKind::unavailable,
+                            "The record is not in a signed checkpoint yet; ask again in a second.", "", ""});
+    const auto text = tlog_proof_of(context.journal, *published, position);
+    if (!text) throw std::runtime_error(text.error().what);
+    answer(context, *call, plain_text(*text, "no-store"));
+  });
+}
+
+http::Response bundle_of(std::string bytes) {
+  return {200, {{"Cache-Control", "no-store"}}, "application/octet-stream", std::move(bytes), {}};
+}
+
+/// Blocks.
+void give_entries(Context& context, const CallPtr& call) {
+  const proof::TileId bundle = call->tile;
+  const Position first{bundle.index * proof::tile_width + 1};
+  const auto records = context.journal.read(first, bundle.width);
+  if (!records) return answer(context, *call, Problem{ProblemKind::unavailable, records.error().what, "", ""});
+  Bytes bytes;
+  for (const auto& record : *records) proof::append_entry(bytes, record.bytes);
+  answer(context, *call, bundle_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
+}
+
+Result<Version, Problem> parse_version(std::string_view raw) {
+  constexpr auto known = std::to_array<std::string_view>({"version"});
+  auto parameters = Parameters::parse(raw, known);
+  if (!parameters) return fail(parameters.error());
+  const auto version = parameters->number("version", 1);
+  if (parameters->problem()) return fail(*parameters->problem());
+  return Version{static_cast<std::uint32_t>(std::min<std::uint64_t>(version.value_or(1), ~std::uint32_t{}))};
+}
+
+/// The position of a version of a report; nothing when the report has not come so far. Blocks.
+Result<std::optional<Position>, storage::Error> position_of(storage::Journal& journal, ReportId report,
+                                                            Version version) {
+  const auto history = history_of(journal, stream_of(report));
+  if (!history) return fail(history.error());
+  if (history->records.size() < number(version)) return std::nullopt;
+  return history->records[number(version) - 1].position;
+}
+
 }  // namespace
 
 void handle_checkpoint(Context& context, const CallPtr& call) {
@@ -100,13 +150,8 @@ void handle_checkpoint(Context& context, const CallPtr& call) {
 
 void handle_tile(Context& context, const CallPtr& call) {
   if (context.log == nullptr) return answer(context, *call, has_no_log());
-  if (!call->tile.level) return handle_entries(context, call);
   read_log(context, call,
            [&context, call](const storage::PublicationPtr& published) { give_tile(context, call, *published); });
-}
-
-void handle_entries(Context& context, const CallPtr& call) {
-  answer(context, *call, Problem{ProblemKind::not_permitted, "Records are for auditors.", "", ""});
 }
 
 void handle_log(Context& context, const CallPtr& call) {
@@ -143,15 +188,30 @@ void handle_own_proof(Context& context, const CallPtr& call) {
   });
 }
 
-void give_proof(Context& context, const CallPtr& call, Position position) {
-  read_log(context, call, [&context, call, position](const storage::PublicationPtr& published) {
-    if (number(position) > published->checkpoint.size)
-      return answer(context, *call,
-                    Problem{ProblemKind::unavailable,
-                            "The record is not in a signed checkpoint yet; ask again in a second.", "", ""});
-    const auto text = tlog_proof_of(context.journal, *published, position);
-    if (!text) throw std::runtime_error(text.error().what);
-    answer(context, *call, plain_text(*text, "no-store"));
+/// Only whole bundles of what was published, so that each read is written down once for many records.
+void handle_entries(Context& context, const CallPtr& call) {
+  if (context.log == nullptr) return answer(context, *call, has_no_log());
+  const auto& bundle = call->tile;
+  if (proof::width_in_tree(context.log->latest()->checkpoint.size, 0, bundle.index) < bundle.width)
+    return answer(context, *call, Problem{ProblemKind::not_found, "The log has published no such bundle.", "", ""});
+  when_read_is_recorded(context, call, AuditResource::entries, proof::path_of(bundle), [&context, call](Position) {
+    on_auditors_thread(context, call, [&context, call] { give_entries(context, call); });
+  });
+}
+
+/// The proof of any record of a report.
+void handle_audit_proof(Context& context, const CallPtr& call) {
+  if (context.log == nullptr) return answer(context, *call, has_no_log());
+  const auto version = parse_version(call->request.query);
+  if (!version) return answer(context, *call, version.error());
+  const std::string query = "version=" + std::to_string(number(*version));
+  when_read_is_recorded(context, call, AuditResource::report_proofs, query, [&context, call, version](Position) {
+    on_auditors_thread(context, call, [&context, call, version] {
+      const auto position = position_of(context.journal, call->report, *version);
+      if (!position) return answer(context, *call, Problem{ProblemKind::unavailable, position.error().what, "", ""});
+      if (!*position) return answer_hidden(context, call);
+      give_proof(context, call, **position);
+    });
   });
 }
 

@@ -1,6 +1,8 @@
 #include <boost/test/unit_test.hpp>
 
+#include "events/codec_log.hpp"
 #include "storage/proof/base64.hpp"
+#include "storage/proof/entry_bundle.hpp"
 #include "storage/proof/tlog_proof.hpp"
 #include "tests/api/accounts_fixture.hpp"
 #include "tests/api/service_fixture.hpp"
@@ -137,6 +139,43 @@ BOOST_AUTO_TEST_CASE(a_receipt_is_enough_for_the_proof) {
   log->publish_now();
   const std::string path = "/v1/reports/" + filed.at("id") + "/proof";
   BOOST_TEST(get(path, {"receipt:" + filed.at("receipt"), {}}).status() == 200);
+}
+
+BOOST_AUTO_TEST_CASE(auditors_get_the_proof_of_every_record_of_a_report) {
+  grow(3);
+  const std::string id = submit_and_verify();
+  log->publish_now();
+  for (const char* version : {"", "?version=1", "?version=2"}) {
+    const Answer answer = get("/v1/audit/reports/" + id + "/proof" + version, {"auditor", {}});
+    BOOST_REQUIRE_EQUAL(answer.status(), 200);
+    const auto proof = proof::tlog_proof_from(answer.response.body);
+    BOOST_REQUIRE(proof.has_value());
+    BOOST_TEST(proof::verify_record(proof->extra, *proof, log->keys()).has_value());
+    BOOST_TEST(proof->index == (std::string_view(version) == "?version=2" ? 4u : 3u));
+  }
+  BOOST_TEST(get("/v1/audit/reports/" + id + "/proof?version=3", {"auditor", {}}).status() == 404);
+  BOOST_TEST(get("/v1/audit/reports/" + id + "/proof?version=0", {"auditor", {}}).status() == 400);
+  BOOST_TEST(get("/v1/audit/reports/" + id + "/proof", {"national_admin", {}}).status() == 403);
+  BOOST_TEST(get("/v1/audit/reports/" + id + "/proof", anybody).status() == 401);
+}
+
+BOOST_AUTO_TEST_CASE(auditors_get_bundles_of_what_was_published_and_every_read_is_recorded) {
+  grow(5);
+  const Answer answer = get("/tile/entries/000.p/5", {"auditor", {}});
+  BOOST_REQUIRE_EQUAL(answer.status(), 200);
+  const auto bytes = std::as_bytes(std::span{answer.response.body});
+  const auto entries = proof::entries_of(bytes);
+  BOOST_REQUIRE_EQUAL(entries->size(), 5u);
+  for (std::uint64_t i = 0; i < 5; ++i)
+    BOOST_TEST((std::ranges::equal((*entries)[i], journal.read(Position{i + 1}, 1)->front().bytes)));
+  const auto read = decode_log(journal.read(journal.last_position(), 1)->front().bytes);
+  BOOST_REQUIRE(read.has_value());
+  const auto& event = std::get<AuditRead>(read->events.front());
+  BOOST_TEST((event.resource == AuditResource::entries));
+  BOOST_TEST(event.query == "entries/000.p/5");
+  BOOST_TEST(get("/tile/entries/000.p/6", {"auditor", {}}).status() == 404);
+  BOOST_TEST(get("/tile/entries/000.p/5", {"supervisor", {}}).status() == 403);
+  BOOST_TEST(get("/tile/entries/000.p/5", anybody).status() == 401);
 }
 
 BOOST_AUTO_TEST_CASE(what_is_too_young_for_a_checkpoint_is_to_be_asked_for_again) {

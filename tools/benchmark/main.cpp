@@ -20,10 +20,16 @@ struct Measure {
 };
 
 const std::vector<Measure>& measures() {
-  static const std::vector<Measure> all{
-      {"http", measure_http_alone},   {"journal", measure_journal_alone}, {"submissions", measure_submissions},
-      {"identity", measure_identity}, {"residents", measure_residents},   {"big", measure_big_journal},
-      {"views", measure_views},       {"sight", measure_sight},           {"audit", measure_audit}};
+  static const std::vector<Measure> all{{"http", measure_http_alone},
+                                        {"journal", measure_journal_alone},
+                                        {"submissions", measure_submissions},
+                                        {"identity", measure_identity},
+                                        {"residents", measure_residents},
+                                        {"big", measure_big_journal},
+                                        {"views", measure_views},
+                                        {"sight", measure_sight},
+                                        {"audit", measure_audit},
+                                        {"log", measure_log}};
   return all;
 }
 
@@ -44,7 +50,7 @@ std::string take_option(std::vector<std::string>& arguments, const std::string& 
   return value;
 }
 
-/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight|audit]...`: all
+/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight|audit|log]...`: all
 /// measures when none is named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a
 /// hundred thousand).
 int main(int argc, char** argv) {
