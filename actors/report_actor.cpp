@@ -9,6 +9,7 @@
 #include "events/ensure.hpp"
 #include "events/evolve.hpp"
 #include "events/sealed_text.hpp"
+#include "storage/proof/entry_bundle.hpp"
 
 namespace lapor::actors {
 namespace {
@@ -173,6 +174,7 @@ storage::Append ReportActor::make_append(const Record& record, const Task& task)
   append.stream = record.stream;
   append.expected = state_.version;
   append.record = encode(record, seal());
+  ENSURE(append.record.size() <= proof::max_record_bytes, "a record that fits an entry bundle");
   if (state_.alarm() != after.alarm()) {
     append.alarm_before = state_.alarm();
     append.alarm_after = after.alarm();

@@ -21,6 +21,7 @@
 #include "api/routes.hpp"
 #include "api/tokens.hpp"
 #include "api/views/reports_view.hpp"
+#include "storage/checkpoint_publisher.hpp"
 #include "storage/job_pool.hpp"
 #include "storage/journal.hpp"
 #include "storage/vault.hpp"
@@ -43,11 +44,12 @@ struct Context {
   const ReportsView& reports;
   LiveStreams& live;
   PublicPages& pages;
-  ViewRebuild* rebuild;            // may be null
-  AttachmentService* attachments;  // may be null
-  const AttachmentKeeper* keeper;  // may be null
-  storage::JobPool& searches;      // reading a view blocks
-  storage::JobPool& audits;        // reading histories blocks, and goes on for long
+  ViewRebuild* rebuild;                     // may be null
+  AttachmentService* attachments;           // may be null
+  const AttachmentKeeper* keeper;           // may be null
+  const storage::CheckpointPublisher* log;  // may be null
+  storage::JobPool& searches;               // reading a view blocks
+  storage::JobPool& audits;                 // reading histories blocks, and goes on for long
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;
   Metrics metrics;
@@ -68,6 +70,7 @@ struct Call {
   std::uint64_t message{};
   std::uint32_t ordinal{};
   storage::ContentHash file{};
+  proof::TileId tile{};
   std::optional<TokenHash> session;  // of who has signed in
   std::optional<TokenHash> token;    // of a session or an API key
   bool by_cookie{};                  // a browser sent it by itself

@@ -8,7 +8,7 @@ namespace {
 constexpr std::string_view request_fields =
     "Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, Lapor-Position, Lapor-Proof-Of-Work, "
     "Lapor-Receipt, Last-Event-ID, Prefer, X-Request-Id";
-constexpr std::string_view response_fields = "ETag, Link, Location, Retry-After, X-Request-Id";
+constexpr std::string_view response_fields = "ETag, Lapor-Position, Link, Location, Retry-After, X-Request-Id";
 constexpr std::string_view remembered_for = "600";  // seconds; browsers cap it themselves
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <span>
 
+#include "api/limits.hpp"
 #include "events/ensure.hpp"
 
 namespace lapor::api {
@@ -42,6 +43,11 @@ const json::string* FieldReader::string(std::string_view name, Need need) {
 bool FieldReader::is_clean(std::string_view name, std::string_view text, std::size_t limit, Lines lines) {
   if (text.size() > limit && code_points(text) > limit) {
     refuse(ProblemKind::too_long, name, "At most " + std::to_string(limit) + " characters are allowed.");
+    return false;
+  }
+  if (text.size() > limits::text_bytes) {
+    refuse(ProblemKind::too_long, name,
+           "At most " + std::to_string(limits::text_bytes) + " bytes (UTF-8) are allowed.");
     return false;
   }
   if (is_blank(text)) {

@@ -9,6 +9,7 @@ namespace lapor::api::limits {
 
 inline constexpr std::size_t title = 300;
 inline constexpr std::size_t text = 20'000;
+inline constexpr std::size_t text_bytes = 50'000;  // so that every record fits an entry bundle (C2SP tlog-tiles)
 inline constexpr std::size_t reason = 2'000;
 inline constexpr std::size_t display_name = 100;
 inline constexpr std::size_t address = 500;

@@ -105,6 +105,7 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/audit/records", handle_audit_records, {}, 200, false, Door::audit},
     {get, "/v1/audit/reports/{id}", handle_audit_report, {}, 200, false, Door::audit},
     {get, "/v1/audit/reports/{id}/records", handle_audit_report_records, {}, 200, false, Door::audit},
+    {get, "/v1/audit/reports/{id}/proof", handle_audit_proof, {}, 200, false, Door::audit},
     {get, "/v1/audit/identity-reads", handle_audit_identity_reads, {}, 200, false, Door::audit},
     {get, "/v1/audit/deadlines", handle_audit_deadlines, {}, 200, false, Door::audit},
 
@@ -113,6 +114,13 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/challenge", handle_challenge, {}, 200, false, Door::open},
 
     {post, "/v1/clock", handle_clock, {}, 200, false, Door::open},
+    {get, "/checkpoint", handle_checkpoint, {}, 200, false, Door::open},
+    {get, "/tile/{tile}", handle_tile, {}, 200, false, Door::open},
+    {get, "/tile/entries/{tile}", handle_entries, {}, 200, false, Door::audit},
+    {get, "/v1/log", handle_log, {}, 200, false, Door::open},
+    {get, "/v1/log/consistency", handle_consistency, {}, 200, false, Door::open},
+    {get, "/v1/reports/{id}/proof", handle_own_proof},
+
     {get, "/v1/openapi.json", handle_openapi, {}, 200, false, Door::open},
     {get, "/healthz", handle_health, {}, 200, false, Door::open},
     {get, "/readyz", handle_readiness, {}, 200, false, Door::open},
@@ -164,8 +172,20 @@ bool segment_fits(std::string_view pattern, std::string_view segment, Match& mat
   return pattern == segment;
 }
 
+/// The one part of a path that has slashes of its own.
+constexpr std::string_view tile_pattern = "/tile/{tile}";
+constexpr std::string_view entries_pattern = "/tile/entries/{tile}";
+
+bool tile_fits(std::string_view pattern, std::string_view path, Match& match) {
+  constexpr std::string_view root = "/tile/";
+  const auto tile = path.starts_with(root) ? proof::tile_from(path.substr(root.size())) : std::nullopt;
+  match.tile = tile.value_or(proof::TileId{});
+  return tile && tile->level.has_value() == (pattern == tile_pattern);
+}
+
 /// Both begin with '/'.
 bool path_fits(std::string_view pattern, std::string_view path, Match& match) {
+  if (pattern == tile_pattern || pattern == entries_pattern) return tile_fits(pattern, path, match);
   while (!pattern.empty() && !path.empty())
     if (!segment_fits(take_segment(pattern), take_segment(path), match)) return false;
   return pattern.empty() && path.empty();

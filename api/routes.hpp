@@ -10,6 +10,7 @@
 #include "api/http/message.hpp"
 #include "events/identifiers.hpp"
 #include "storage/attachments/content.hpp"
+#include "storage/proof/tiles.hpp"
 
 namespace lapor::api {
 
@@ -33,7 +34,8 @@ enum class Door : std::uint8_t {
 };
 
 /// One row of the table of resources. In a pattern `{id}` is a report's id, `{person}` a person's number, `{message}` a
-/// message's, `{n}` an ordinal and `{sha256}` the hash of a file. Commands have a parser and the status of their
+/// message's, `{n}` an ordinal and `{sha256}` the hash of a file;
+/// `{tile}`, at the end, is the path of a tile. Commands have a parser and the status of their
 /// success; `bodyless` ones may come without a body.
 struct Route {
   http::Method method;
@@ -58,6 +60,7 @@ struct Match {
   std::uint64_t message{};
   std::uint32_t ordinal{};
   storage::ContentHash file{};
+  proof::TileId tile{};
   std::string allow;
 };
 

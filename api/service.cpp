@@ -45,6 +45,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journa
                options.rebuild,
                options.attachments,
                options.keeper,
+               options.log,
                searches_,
                audits_,
                std::move(server),
@@ -92,6 +93,7 @@ void Service::dispatch(const CallPtr& call) {
   call->message = match.message;
   call->ordinal = match.ordinal;
   call->file = match.file;
+  call->tile = match.tile;
   if (call->request.method == http::Method::options && !match.allow.empty())
     return answer(context_, *call, context_.cross_origin.preflight(call->request, match.allow));
   identify(context_, call, [this, call, allow = std::move(match.allow)] {

@@ -22,6 +22,8 @@ struct ServiceOptions {
   AttachmentService* attachments{};
   /// For /metrics; may be null. Must outlive the service.
   const AttachmentKeeper* keeper{};
+  /// Shows the log's checkpoints; null: there is no log to be seen. Must outlive the service.
+  const storage::CheckpointPublisher* log{};
 };
 
 /// Searches block for reads of rows; with two threads a slow one does not hold up the others.

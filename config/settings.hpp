@@ -71,6 +71,14 @@ struct Settings {
     std::uint64_t max_pixels{50'000'000};
     std::uint64_t max_uploads_bytes{21'474'836'480};
   } attachments;
+  struct Audit {
+    std::string origin;           // empty: a random one
+    std::string log_key_file;     // empty: DIR.log-key beside the data folder
+    std::string checkpoint_file;  // empty: DIR.checkpoint beside the data folder
+    std::uint64_t checkpoint_interval_ms{1'000};
+    std::string witnesses;
+    std::uint64_t witness_timeout_ms{2'000};
+  } audit;
   struct Reference {
     std::string folder;  // empty: found beside the program
   } reference;

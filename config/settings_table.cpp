@@ -54,19 +54,38 @@ bool is_origin(std::string_view value) {
   return has_scheme && !host.empty() && host.find_first_of("/?# ,*") == std::string_view::npos;
 }
 
-bool are_origins(std::string_view value) {
-  while (!value.empty()) {
-    const auto comma = value.find(',');
-    if (!is_origin(value.substr(0, comma))) return false;
+/// Nothing, or values with commas between.
+bool are_all(std::string_view list, bool (*fits)(std::string_view)) {
+  while (!list.empty()) {
+    const auto comma = list.find(',');
+    if (!fits(list.substr(0, comma))) return false;
     if (comma == std::string_view::npos) return true;
-    value.remove_prefix(comma + 1);
-    if (value.empty()) return false;
+    list.remove_prefix(comma + 1);
+    if (list.empty()) return false;
   }
   return true;
 }
 
+bool are_origins(std::string_view value) {
+  return are_all(value, is_origin);
+}
+
 bool is_address_list(std::string_view value) {
   return parse_address_list(value).has_value();
+}
+
+/// C2SP signed-note: names of keys.
+bool is_origin_of_log(std::string_view value) {
+  return value.find_first_of(" +\t\n") == std::string_view::npos;
+}
+
+bool is_witness(std::string_view value) {
+  const auto at = value.find("@http://");
+  return at != std::string_view::npos && at > 0 && value.size() > at + std::string_view{"@http://"}.size();
+}
+
+bool are_witnesses(std::string_view value) {
+  return are_all(value, is_witness);
 }
 
 bool is_log_level(std::string_view value) {
@@ -81,6 +100,7 @@ constexpr auto accounts = &S::accounts;
 constexpr auto engine = &S::engine;
 constexpr auto storage = &S::storage;
 constexpr auto attachments = &S::attachments;
+constexpr auto audit = &S::audit;
 constexpr auto reference = &S::reference;
 constexpr auto log = &S::log;
 
@@ -204,6 +224,25 @@ const std::array settings{
     SettingDescriptor{"attachments", "max_uploads_bytes",
                       number<attachments, &S::Attachments::max_uploads_bytes>(mebibyte, 1'024 * gibibyte),
                       "Uploads that have not expired, together; above it 503."},
+
+    SettingDescriptor{
+        "audit", "origin", text<audit, &S::Audit::origin>("a name without blanks and plus signs", is_origin_of_log),
+        "What the log is called, such as lapor.go.id/log; only the first start asks. Empty: a random name."},
+    SettingDescriptor{"audit", "log_key_file", text<audit, &S::Audit::log_key_file>("a path", is_path),
+                      "The private keys that sign checkpoints; empty: DIR.log-key beside the data folder DIR."},
+    SettingDescriptor{"audit", "checkpoint_file", text<audit, &S::Audit::checkpoint_file>("a path", is_path),
+                      "Where the last published checkpoint is kept; empty: DIR.checkpoint beside the data folder DIR. "
+                      "Better on another disk."},
+    SettingDescriptor{"audit", "checkpoint_interval_ms",
+                      number<audit, &S::Audit::checkpoint_interval_ms>(1'000, hour_ms),
+                      "A checkpoint is signed at most so often."},
+    SettingDescriptor{
+        "audit", "witnesses",
+        text<audit, &S::Audit::witnesses>("key@http://host:port/path with commas between", are_witnesses),
+        "Witnesses (C2SP tlog-witness) that are asked to cosign every checkpoint, by their verifier keys."},
+    SettingDescriptor{
+        "audit", "witness_timeout_ms", number<audit, &S::Audit::witness_timeout_ms>(100, minute_ms),
+        "How long a checkpoint waits for its witnesses before it is published without those that are silent."},
 
     SettingDescriptor{
         "reference", "folder", text<reference, &S::Reference::folder>("a path", is_path),

@@ -3,6 +3,7 @@
 #include "events/codec.hpp"
 #include "events/codec_facts.hpp"
 #include "events/codec_message.hpp"
+#include "events/snapshot_form.hpp"
 
 namespace lapor {
 namespace {
@@ -186,6 +187,10 @@ Bytes encode_snapshot(const ReportState& state, const Seal& seal) {
 
 std::optional<ReportState> decode_snapshot(BytesView bytes, const Open& open) {
   return guarded([&] { return open_snapshot(bytes, open); }).value_or(std::nullopt);
+}
+
+bool is_older_snapshot(BytesView bytes) {
+  return guarded([&] { return FramedMessage(bytes).root<wire::Snapshot>().getForm() < snapshot_form; }).value_or(false);
 }
 
 }  // namespace lapor

@@ -28,6 +28,7 @@ PublicationPtr CheckpointPublisher::latest() const {
 
 /// What was shown once must be found at the next start, so the file comes first.
 Result<void, Error> CheckpointPublisher::publish() {
+  const std::lock_guard one_at_a_time{publish_mutex_};
   Publication made;
   made.tree = std::make_shared<const proof::MerkleTree>(journal_.tree());
   made.checkpoint = {verifiers_.front().name, made.tree->size(), made.tree->root()};
@@ -40,7 +41,7 @@ Result<void, Error> CheckpointPublisher::publish() {
   return {};
 }
 
-void CheckpointPublisher::publish_or_tell() {
+void CheckpointPublisher::publish_now() {
   if (journal_.tree_head().size == latest()->checkpoint.size) return;
   const auto published = publish();
   if (!published && options_.on_fault) options_.on_fault(published.error().what);
@@ -50,7 +51,7 @@ void CheckpointPublisher::run() {
   std::unique_lock lock{mutex_};
   while (!stop_.wait_for(lock, options_.every, [this] { return stopping_; })) {
     lock.unlock();
-    publish_or_tell();
+    publish_now();
     lock.lock();
   }
 }
@@ -64,7 +65,7 @@ void CheckpointPublisher::stop() {
   stop_.notify_all();
   if (!thread_.joinable()) return;
   thread_.join();
-  publish_or_tell();
+  publish_now();
 }
 
 }  // namespace lapor::storage

@@ -53,6 +53,9 @@ class CheckpointPublisher {
   /// How many notes were signed since the start.
   [[nodiscard]] std::uint64_t signed_notes() const { return signed_; }
 
+  /// Publishes what is durable by now, between two beats: for the end, and where time stands still.
+  void publish_now();
+
   /// Publishes what is durable by now and ends the thread. Idempotent. Call it after the last append was answered.
   void stop();
 
@@ -60,13 +63,14 @@ class CheckpointPublisher {
   CheckpointPublisher(const Journal& journal, PublisherOptions options);
 
   Result<void, Error> publish();
-  void publish_or_tell();
   void run();
 
   const Journal& journal_;
   const PublisherOptions options_;
   const std::vector<proof::VerifierKey> verifiers_;
   std::atomic<std::uint64_t> signed_{};
+
+  std::mutex publish_mutex_;  // one note at a time, in the order of their sizes
 
   mutable std::mutex mutex_;  // guards the next two
   PublicationPtr latest_;

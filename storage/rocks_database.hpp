@@ -12,14 +12,10 @@
 #include "events/result.hpp"
 #include "storage/alarm_horizon.hpp"
 #include "storage/error.hpp"
+#include "storage/families.hpp"
 #include "storage/rocks_options.hpp"
 
 namespace lapor::storage {
-
-/// The journal's column families (storage/keys.hpp has their keys).
-enum class Family : std::size_t { records, streams, due, requests, keys, tree, snapshots, names };
-inline constexpr std::array<const char*, 8> family_names{"records", "streams", "due",       "requests",
-                                                         "keys",    "tree",    "snapshots", "names"};
 
 /// An open RocksDB with the journal's families; holds the folder's lock unless it reads only. Any thread may call.
 class RocksDatabase {

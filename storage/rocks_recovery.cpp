@@ -122,9 +122,13 @@ Result<JournalEnd, Error> recover_end(const RocksDatabase& database) {
   return JournalEnd{*position, *report, std::move(*tree)};
 }
 
+std::array<std::byte, 32> proof_of_master_key(const Vault& vault) {
+  return vault.keyed_hash("journal master key check", "");
+}
+
 Result<void, Error> check_master_key(const RocksDatabase& database, const Vault& vault, const JournalEnd& end,
                                      bool read_only) {
-  const auto proof = vault.keyed_hash("journal master key check", "");
+  const auto proof = proof_of_master_key(vault);
   rocksdb::PinnableSlice stored;
   const auto found = database.get({}, Family::keys, keys::master_key_check, stored, "read the check of the master key");
   if (!found) return fail(found.error());

@@ -18,6 +18,9 @@ struct JournalEnd {
 /// result is not the root that was stored with the last batch.
 [[nodiscard]] Result<JournalEnd, Error> recover_end(const RocksDatabase& database);
 
+/// What a folder keeps of its master key, so that another one is noticed at the start.
+[[nodiscard]] std::array<std::byte, 32> proof_of_master_key(const Vault& vault);
+
 /// Proves that `vault` has the master key of this folder; an empty journal that may be written is given the proof.
 [[nodiscard]] Result<void, Error> check_master_key(const RocksDatabase& database, const Vault& vault,
                                                    const JournalEnd& end, bool read_only);

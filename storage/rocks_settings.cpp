@@ -3,6 +3,7 @@
 #include <rocksdb/cache.h>
 #include <rocksdb/convenience.h>
 #include <rocksdb/db.h>
+#include <rocksdb/file_checksum.h>
 #include <rocksdb/filter_policy.h>
 #include <rocksdb/slice_transform.h>
 #include <rocksdb/table.h>
@@ -88,6 +89,9 @@ rocksdb::DBOptions database_settings(const RocksOptions& options) {
   settings.create_missing_column_families = !options.read_only;
   settings.paranoid_checks = true;
   settings.track_and_verify_wals_in_manifest = true;  // a log that is missing or too short is noticed
+  settings.write_dbid_to_manifest = !options.read_only;  // so that IDENTITY can be held against something
+  // Of every table file as a whole: the checksums of its blocks leave out its last bytes.
+  settings.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();
   // A record cut off by a crash was never acknowledged; damage anywhere else must be seen, not skipped.
   settings.wal_recovery_mode = options.accept_damaged_log_end ? rocksdb::WALRecoveryMode::kPointInTimeRecovery
                                                               : rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;

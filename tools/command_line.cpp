@@ -6,6 +6,7 @@
 
 #include "tools/accounts.hpp"
 #include "tools/audit/commands.hpp"
+#include "tools/check_folder.hpp"
 #include "tools/check_reference.hpp"
 #include "tools/demo.hpp"
 #include "tools/diagram.hpp"
@@ -46,6 +47,8 @@ void add_serve(CLI::App& app, Run& run) {
       command->add_option("--dev-tokens", *further, "Make tokens for trying out, also for these slugs");
   command->add_flag("--accept-damaged-log-end", options->accept_damaged_log_end,
                     "Once, after a power failure: give up what the journal's log lost");
+  command->add_flag("--accept-rollback", options->accept_rollback,
+                    "Once, after a restore of an older state: go on although published records are gone");
   tokens->expected(0, 1)->delimiter(',')->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
   command->callback([=, &run] {
     std::erase(*further, "");  // the option alone counts as one empty value
@@ -137,6 +140,18 @@ void add_replay(CLI::App& app, Run& run) {
   command->add_option("--at", options->at, "Leave out what came after this instant");
   command->add_option("--key", options->key_file, "Master key file: show texts too");
   command->callback([=, &run] { run = [options] { return replay(*options); }; });
+}
+
+void add_check(CLI::App& app, Run& run) {
+  auto options = std::make_shared<CheckFolderOptions>();
+  CLI::App* command = app.add_subcommand("check", "Read a data folder whole, and tell what is not as it was written");
+  command->add_option("--data", options->data, "Data folder that no server has open")->capture_default_str();
+  command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the data folder");
+  command->add_option("--log-key", options->log_key_file, "Key file of the log, when it does not lie there");
+  command->add_option("--checkpoint", options->checkpoint_file, "Published checkpoint, when it does not lie there");
+  command->add_option("--reference", options->reference, "Folder of the reference data");
+  command->add_flag("--facts-only", options->facts_only, "Check only what needs no master key");
+  command->callback([=, &run] { run = [options] { return check_folder(*options); }; });
 }
 
 void add_rebuild(CLI::App& app, Run& run) {
@@ -254,6 +269,7 @@ int run_command_line(int argc, char** argv) {
   add_import(app, run);
   add_demo(app, run);
   add_replay(app, run);
+  add_check(app, run);
   add_rebuild(app, run);
   add_staff_commands(app, run);
   add_key_commands(app, run);

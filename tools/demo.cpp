@@ -10,6 +10,7 @@
 #include "storage/rocks_journal.hpp"
 #include "tools/demo/drive.hpp"
 #include "tools/demo/filing.hpp"
+#include "tools/log_start.hpp"
 #include "tools/progress.hpp"
 #include "tools/reference_folder.hpp"
 #include "tools/rehearsal.hpp"
@@ -70,6 +71,7 @@ Result<Store, std::string> open_empty_store(const fs::path& data) {
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
   if (number((*journal)->last_position()) > 0) return fail(refusal_of(data));
+  if (const auto log = open_log({}, data, **journal, false); !log) return fail(log.error());
   store.journal = std::move(*journal);
   return store;
 }
@@ -96,6 +98,15 @@ std::string summary(const demo::Tally& tally, std::uint64_t records, std::chrono
          figures;
 }
 
+/// Auditors begin where a checkpoint is, so the folder gets one.
+Result<void, std::string> publish_end(const fs::path& data, storage::Journal& journal, actors::Engine& engine,
+                                      Instant now) {
+  const auto log = open_log({}, data, journal, false);
+  if (!log) return fail(log.error());
+  if (const auto told = tell_log(engine, journal, *log, now); !told) return fail(told.error());
+  return publish_log({}, journal, *log).map([](const auto& publisher) { publisher->stop(); });
+}
+
 /// Runs the lives through an engine of its own; the journal is stopped when this returns.
 int drive(const DemoOptions& options, const demo::Span& span, Store& store, const Rulebook& rules,
           const demo::Country& country) {
@@ -109,8 +120,11 @@ int drive(const DemoOptions& options, const demo::Span& span, Store& store, cons
   demo::Drive driver(engine, fate, scribe, lives, span, [&progress] { progress.advance(); });
   const auto tally = driver.run();
   progress.finish();
+  const auto published =
+      tally ? publish_end(options.data, *store.journal, engine, span.end) : Result<void, std::string>{};
   engine.stop();
   store.journal->stop();
+  if (!published) return give_up(published.error());
   if (!tally) return give_up(tally.error());
   std::cout << summary(*tally, number(store.journal->last_position()), progress.elapsed()) << std::endl;
   if (tally->refused > 0) return give_up("commands were refused, the first because: " + tally->first_refusal);

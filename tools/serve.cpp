@@ -17,6 +17,7 @@
 #include "storage/data_folder.hpp"
 #include "storage/rocks_journal.hpp"
 #include "tools/first_start.hpp"
+#include "tools/log_start.hpp"
 #include "tools/reference_folder.hpp"
 #include "tools/rehearsal.hpp"
 #include "tools/serve_settings.hpp"
@@ -42,6 +43,7 @@ struct Plan {
 struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
+  LogFiles log;
   ViewFolders view_folders;
   api::ViewStore views;
   std::unique_ptr<storage::Uploads> uploads;
@@ -117,6 +119,8 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
+  auto log = open_log(plan.settings, options.data, **journal, options.accept_rollback);
+  if (!log) return fail(log.error());
   ViewFolders folders(options.data);
   auto views = folders.open_chosen();
   if (!views) return fail(views.error());
@@ -128,8 +132,9 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   if (!attachments) return fail(attachments.error().what);
   auto tokens = tokens_of(options, plan.rules);
   if (!tokens) return fail(tokens.error());
-  return Store{std::move(*vault),   std::move(*journal),     std::move(folders), std::move(*views),
-               std::move(*uploads), std::move(*attachments), std::move(*tokens), !options.development_tokens};
+  return Store{std::move(*vault),       std::move(*journal), std::move(*log),
+               std::move(folders),      std::move(*views),   std::move(*uploads),
+               std::move(*attachments), std::move(*tokens),  !options.development_tokens};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -238,6 +243,10 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   AttachmentParts attachments(plan, store);
   actors::Engine engine(watched(engine_options(plan.settings), identity), *store.journal, *store.vault, plan.rules,
                         *plan.clock);
+  if (const auto told = tell_log(engine, *store.journal, store.log, plan.clock->now()); !told)
+    return refuse(told.error());
+  const auto publisher = publish_log(plan.settings, *store.journal, store.log);
+  if (!publisher) return refuse(publisher.error());
   engine.project({&reports, &attachments.keeper});
   api::ViewRebuild rebuild(
       {reports,
@@ -250,13 +259,13 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
        [&engine] { return has_stopped(engine); },
        [logged = std::make_shared<std::uint64_t>()](const auto& status) { log_rebuild(status, *logged); }});
   std::atomic<Server*> listening{nullptr};
-  api::Service service(
-      {log_error, &rebuild, plan.settings.server.allowed_origins, &attachments.service, &attachments.keeper}, engine,
-      *store.journal, *store.vault, plan.rules, *plan.clock, *store.development_tokens, identity, reports,
-      [&listening] {
-        const Server* server = listening;
-        return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
-      });
+  api::Service service({log_error, &rebuild, plan.settings.server.allowed_origins, &attachments.service,
+                        &attachments.keeper, publisher->get()},
+                       engine, *store.journal, *store.vault, plan.rules, *plan.clock, *store.development_tokens,
+                       identity, reports, [&listening] {
+                         const Server* server = listening;
+                         return server == nullptr ? api::http::ServerStatistics{} : server->statistics();
+                       });
   api::http::ServerOptions server_settings = server_options(plan.settings, plan.address);
   server_settings.plan_body = service.plan_body();
   auto server = Server::start(server_settings, service.handler());
@@ -280,6 +289,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   attachments.service.stop();
   rebuild.stop();
   engine.stop(patience);
+  (*publisher)->stop();
   return failure ? 1 : 0;
 }
 

@@ -17,6 +17,8 @@ struct ServeOptions {
   /// An operator's decision after a power failure: give up what stands in the journal's log behind its first damaged
   /// byte.
   bool accept_damaged_log_end{};
+  /// The same for a journal that does not continue its last published checkpoint.
+  bool accept_rollback{};
 };
 
 /// `lapor serve`: puts the parts together and runs until SIGTERM, SIGINT or a failure of the journal. Prints one line

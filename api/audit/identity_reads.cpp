@@ -2,30 +2,32 @@
 
 #include "api/audit/facts_json.hpp"
 #include "api/audit/record_items.hpp"
+#include "api/audit/state_json.hpp"
 #include "api/personal_data.hpp"
 
 namespace lapor::api {
 namespace {
 
-/// Where a reason is opened.
-struct Keys {
-  const storage::Journal& journal;
+/// Where a reason is opened, and where the report stood.
+struct Sources {
+  storage::Journal& journal;
   const storage::Vault& vault;
+  const InstitutionTree& institutions;
 };
 
-Result<std::optional<storage::Key>, storage::Error> key_of(Stream stream, const Keys& keys) {
-  const auto wrapped = keys.journal.wrapped_key(stream);
+Result<std::optional<storage::Key>, storage::Error> key_of(Stream stream, const Sources& sources) {
+  const auto wrapped = sources.journal.wrapped_key(stream);
   if (!wrapped) return fail(wrapped.error());
   if (!*wrapped) return std::nullopt;
-  auto key = keys.vault.unwrap(**wrapped, stream);
+  auto key = sources.vault.unwrap(**wrapped, stream);
   if (!key) return fail(key.error());
   return std::move(*key);
 }
 
 /// The reason of the record's event number `index`; empty when the report was erased.
 Result<std::string, storage::Error> reason_of(Position position, BytesView bytes, const Record& facts,
-                                              std::size_t index, const Keys& keys) {
-  const auto key = key_of(facts.stream, keys);
+                                              std::size_t index, const Sources& sources) {
+  const auto key = key_of(facts.stream, sources);
   if (!key) return fail(key.error());
   const auto opened = decode(bytes, storage::open_with(*key));
   if (!opened)
@@ -35,83 +37,108 @@ Result<std::string, storage::Error> reason_of(Position position, BytesView bytes
   return masked(event.reason, facts.by.role);
 }
 
+/// Who had the report on its desk with this record.
+Result<Slug, storage::Error> desk_of(Stream stream, Position position, const Sources& sources) {
+  const auto history = history_of(sources.journal, stream);
+  if (!history) return fail(history.error());
+  const auto past = state_at(*history, position);
+  if (!past) return fail(past.error());
+  return *past ? (*past)->state.desk() : Slug{};
+}
+
 bool is_wanted(const Event& event) {
   return std::holds_alternative<IdentityRevealed>(event) || std::holds_alternative<ReporterErased>(event);
 }
 bool is_wanted(const PersonEvent& event) {
   return std::holds_alternative<DataExported>(event) || std::holds_alternative<PersonErased>(event);
 }
-bool is_wanted(const LogEvent&) {
-  return false;
-}
-
-template <class E>
-void write_common(JsonWriter& json, Position position, const RecordOf<E>& record, const E& event) {
-  const bool is_report = record.stream.kind == StreamKind::report;
-  json.member("position", number(position));
-  write_instant_in_wib(json, "at", record.at);
-  is_report ? json.member("report", record.stream.id) : json.null("report");
-  is_report ? json.null("person") : json.member("person", record.stream.id);
-  write_party(json, "by", record.by);
-  json.member("channel", to_word(record.channel));
-  json.member_or_null("request_id", record.request_id);
-  write_facts(json, event);
-}
 
 /// Writes the events of one record that are wanted.
-struct WriteReads {
-  std::string& out;
-  Position position;
-  BytesView bytes;
-  const Keys& keys;
+class IdentityReadWriter {
+ public:
+  IdentityReadWriter(std::string& out, Position position, BytesView bytes, const Slug& institution,
+                     const Sources& sources)
+      : out_(out), position_(position), bytes_(bytes), institution_(institution), sources_(sources) {}
 
   using Written = Result<std::size_t, storage::Error>;
 
+  /// No desk has a person.
+  Written operator()(const PersonRecord& record) const {
+    if (!institution_.empty()) return 0;
+    return write(record, {});
+  }
+  Written operator()(const LogRecord&) const { return 0; }
+
+  Written operator()(const Record& record) const {
+    const auto desk = desk_of(record.stream, position_, sources_);
+    if (!desk) return fail(desk.error());
+    if (!institution_.empty() && !sources_.institutions.is_same_or_above(institution_, *desk)) return 0;
+    return write(record, *desk);
+  }
+
+ private:
   template <class E>
-  Written operator()(const RecordOf<E>& record) const {
+  Written write(const RecordOf<E>& record, const Slug& desk) const {
     std::size_t lines = 0;
     for (std::size_t i = 0; i < record.events.size(); ++i) {
       if (!is_wanted(record.events[i])) continue;
-      if (auto written = write_line(record, i); !written) return fail(written.error());
+      if (auto written = write_line(record, i, desk); !written) return fail(written.error());
       ++lines;
     }
     return lines;
   }
 
- private:
   template <class E>
-  Result<void, storage::Error> write_line(const RecordOf<E>& record, std::size_t index) const {
-    JsonWriter json(out);
+  Result<void, storage::Error> write_line(const RecordOf<E>& record, std::size_t index, const Slug& desk) const {
+    const bool is_report = record.stream.kind == StreamKind::report;
+    JsonWriter json(out_);
     json.begin_object();
-    write_common(json, position, record, record.events[index]);
-    if constexpr (std::is_same_v<E, Event>) {
-      if (std::holds_alternative<IdentityRevealed>(record.events[index])) {
-        const auto reason = reason_of(position, bytes, record, index, keys);
-        if (!reason) return fail(reason.error());
-        json.member_or_null("reason", *reason);
-      }
-    }
+    json.member("position", number(position_));
+    write_instant_in_wib(json, "at", record.at);
+    is_report ? json.member("report", record.stream.id) : json.null("report");
+    is_report ? json.null("person") : json.member("person", record.stream.id);
+    json.member_or_null("institution", desk);
+    write_party(json, "by", record.by);
+    json.member("channel", to_word(record.channel));
+    json.member_or_null("request_id", record.request_id);
+    write_facts(json, record.events[index]);
+    if (auto written = write_reason(json, record, index); !written) return fail(written.error());
     json.end_object();
-    out += '\n';
+    out_ += '\n';
     return {};
   }
+
+  Result<void, storage::Error> write_reason(JsonWriter& json, const Record& record, std::size_t index) const {
+    if (!std::holds_alternative<IdentityRevealed>(record.events[index])) return {};
+    const auto reason = reason_of(position_, bytes_, record, index, sources_);
+    if (!reason) return fail(reason.error());
+    json.member_or_null("reason", *reason);
+    return {};
+  }
+  static Result<void, storage::Error> write_reason(JsonWriter&, const PersonRecord&, std::size_t) { return {}; }
+
+  std::string& out_;
+  Position position_;
+  BytesView bytes_;
+  const Slug& institution_;
+  const Sources& sources_;
 };
 
 }  // namespace
 
-WriteItems lines_of_identity_reads(IdentityReadFilter filter, const storage::Journal& journal,
-                                   const storage::Vault& vault, const InstitutionTree& institutions) {
+WriteItems lines_of_identity_reads(IdentityReadFilter filter, storage::Journal& journal, const storage::Vault& vault,
+                                   const InstitutionTree& institutions) {
   RecordFilter records;
-  records.by.institution = std::move(filter.institution);
   records.window = filter.window;
   for (const auto* name : {"identity_revealed", "reporter_erased", "data_exported", "person_erased"})
     records.kinds.add(name);
-  return [records = std::move(records), keys = Keys{journal, vault}, &institutions](
-             std::string& out, Position position, BytesView bytes) -> Result<std::size_t, storage::Error> {
+  return [records = std::move(records), institution = std::move(filter.institution),
+          sources = Sources{journal, vault, institutions}](std::string& out, Position position,
+                                                           BytesView bytes) -> Result<std::size_t, storage::Error> {
     const auto facts = read_facts(position, bytes);
     if (!facts) return fail(facts.error());
-    if (!records.fits(*facts, institutions)) return 0;
-    return std::visit(WriteReads{out, position, bytes, keys}, *facts);
+    if (!records.fits(*facts, sources.institutions)) return 0;
+    return std::visit(IdentityReadWriter{out, position, bytes, institution, sources}, *facts);
   };
 }
 

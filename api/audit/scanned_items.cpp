@@ -61,24 +61,28 @@ bool ScannedItems::take(std::string& out, Position position, BytesView bytes) {
   return !has_all() && out.size() < portion_bytes && looked_at_ < most_looked_at;
 }
 
+/// Whether there is more behind what was taken.
+Result<bool, storage::Error> ScannedItems::take_some(std::string& out) {
+  if (has_all()) return false;
+  bool stopped = false;
+  looked_at_ = 0;
+  const auto scanned = scan_(bounds_.first, [&](Position position, BytesView bytes) {
+    stopped = !take(out, position, bytes);
+    return !stopped;
+  });
+  if (!scanned) return fail(scanned.error());
+  if (failure_) return fail(*failure_);
+  return stopped && !has_all();
+}
+
 Result<http::Chunk, storage::Error> ScannedItems::next() {
   std::string out;
   out.reserve(portion_bytes + portion_bytes / 8);
   if (!std::exchange(has_begun_, true)) out += frame_.begin;
-  looked_at_ = 0;
-  const bool was_all = has_all();
-  bool stopped = was_all;
-  if (!was_all) {
-    const auto scanned = scan_(bounds_.first, [&](Position position, BytesView bytes) {
-      stopped = !take(out, position, bytes);
-      return !stopped;
-    });
-    if (!scanned) return fail(scanned.error());
-    if (failure_) return fail(*failure_);
-  }
-  const bool last = has_all() || !stopped;  // not stopped: there is nothing behind
-  if (last) out += frame_.end;
-  return http::Chunk{std::move(out), last};
+  const auto has_more = take_some(out);
+  if (!has_more) return fail(has_more.error());
+  if (!*has_more) out += frame_.end;
+  return http::Chunk{std::move(out), !*has_more};
 }
 
 }  // namespace lapor::api

@@ -49,6 +49,7 @@ class ScannedItems final : public Portions {
   [[nodiscard]] Result<http::Chunk, storage::Error> next() override;
 
  private:
+  [[nodiscard]] Result<bool, storage::Error> take_some(std::string& out);
   [[nodiscard]] bool take(std::string& out, Position position, BytesView bytes);
   [[nodiscard]] Result<void, storage::Error> write(std::string& out, Position position, BytesView bytes);
   [[nodiscard]] bool has_all() const;

@@ -13,12 +13,6 @@ bool is_after(const Moment& moment, Position position, Instant at) {
   return last != nullptr ? position > *last : at > std::get<Instant>(moment);
 }
 
-void write_numbers(JsonWriter& json, std::string_view name, const auto& values, auto to_number) {
-  json.begin_array(name);
-  for (const auto& value : values) json.raw_element(std::to_string(to_number(value)));
-  json.end_array();
-}
-
 /// Writes the state section by section.
 class StateWriter {
  public:
@@ -29,7 +23,7 @@ class StateWriter {
     write_desks();
     write_clock();
     write_instants();
-    write_people();
+    write_opinions();
   }
 
  private:
@@ -72,12 +66,12 @@ class StateWriter {
                                      : json_.member("merged_into", number(state_.merged_into));
   }
 
-  void write_people() {
-    state_.reporter ? json_.member("reporter", number(*state_.reporter)) : json_.null("reporter");
-    write_numbers(json_, "supporters", state_.supporters, [](PersonId person) { return number(person); });
+  void write_opinions() {
     state_.rating == 0 ? json_.null("rating") : json_.member("rating", unsigned{state_.rating});
     json_.member("comments", state_.comments);
-    write_numbers(json_, "hidden_comments", state_.hidden_comments, [](std::uint32_t comment) { return comment; });
+    json_.begin_array("hidden_comments");
+    for (const std::uint32_t comment : state_.hidden_comments) json_.raw_element(std::to_string(comment));
+    json_.end_array();
   }
 
   JsonWriter& json_;

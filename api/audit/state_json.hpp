@@ -23,7 +23,8 @@ struct PastState {
 [[nodiscard]] Result<std::optional<PastState>, storage::Error> state_at(const storage::StreamHistory& history,
                                                                         const Moment& moment);
 
-/// Every field of the state, under the names that this API has for it elsewhere, with the record it comes from.
+/// Every field of the state that is a fact (who reported and who supports is sealed), under the names that this API has
+/// for it elsewhere, with the record it comes from.
 [[nodiscard]] std::string render_state(const PastState& past);
 
 }  // namespace lapor::api

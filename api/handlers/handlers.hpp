@@ -111,6 +111,15 @@ void handle_key_revocation(Context& context, const CallPtr& call);
 void handle_messages(Context& context, const CallPtr& call);
 void handle_message_sent(Context& context, const CallPtr& call);
 
+// log.cpp
+void handle_checkpoint(Context& context, const CallPtr& call);
+void handle_tile(Context& context, const CallPtr& call);
+void handle_log(Context& context, const CallPtr& call);
+void handle_consistency(Context& context, const CallPtr& call);
+void handle_own_proof(Context& context, const CallPtr& call);
+void handle_entries(Context& context, const CallPtr& call);
+void handle_audit_proof(Context& context, const CallPtr& call);
+
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);
 void handle_openapi(Context& context, const CallPtr& call);

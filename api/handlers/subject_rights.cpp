@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "api/access.hpp"
+#include "api/attachments/attachment_keeper.hpp"
 #include "api/handlers/bodies.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/reading.hpp"
@@ -161,9 +162,18 @@ class Erasure : public std::enable_shared_from_this<Erasure> {
   }
 
   void finish() {
-    when_reports_are_all_there(context_, call_, [self = shared_from_this()] {
-      answer_erased(self->context_, *self->call_, self->erased_, self->kept_);
-    });
+    when_reports_are_all_there(context_, call_, [self = shared_from_this()] { self->wait_for_files(); });
+  }
+
+  /// Without their reports' keys they cannot be opened any more, so nobody waits for long.
+  void wait_for_files() {
+    constexpr std::chrono::seconds patience{5};
+    context_.engine.when_folded(AttachmentKeeper::keeper_name, context_.journal.last_position(), patience,
+                                [self = shared_from_this()](actors::FoldWait) {
+                                  guarded(self->context_, *self->call_, [&] {
+                                    answer_erased(self->context_, *self->call_, self->erased_, self->kept_);
+                                  });
+                                });
   }
 
   Context& context_;

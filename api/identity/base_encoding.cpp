@@ -52,6 +52,7 @@ std::optional<std::vector<std::byte>> from_base32(std::string_view text) {
 }
 
 std::string to_base64url(std::span<const std::byte> bytes) {
+  if (bytes.empty()) return {};  // libsodium takes no null pointers
   std::string text(sodium_base64_encoded_len(bytes.size(), base64url), '\0');
   sodium_bin2base64(text.data(), text.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
                     base64url);
@@ -60,6 +61,7 @@ std::string to_base64url(std::span<const std::byte> bytes) {
 }
 
 std::optional<std::vector<std::byte>> from_base64url(std::string_view text) {
+  if (text.empty()) return std::vector<std::byte>{};
   std::vector<std::byte> bytes(text.size());
   std::size_t size = 0;
   if (sodium_base642bin(reinterpret_cast<unsigned char*>(bytes.data()), bytes.size(), text.data(), text.size(), nullptr,

@@ -30,7 +30,10 @@ class Secret {
   ~Secret();
 
   /// The text itself, valid while this object lives unchanged. Whoever calls answers for where it goes.
-  [[nodiscard]] std::string_view reveal() const { return {bytes_.data(), bytes_.size()}; }
+  /// Never a null pointer, as C functions ask for.
+  [[nodiscard]] std::string_view reveal() const {
+    return bytes_.empty() ? std::string_view{""} : std::string_view{bytes_.data(), bytes_.size()};
+  }
 
   static constexpr std::string_view shown{"[redacted]"};
 

@@ -3,8 +3,10 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "storage/attachments/big_endian.hpp"
+#include "storage/attachments/examine.hpp"
 #include "storage/files.hpp"
 #include "storage/proof/merkle.hpp"
 
@@ -40,6 +42,16 @@ Result<Position, Error> CheckpointFile::read(const Journal& journal) const {
   if (!record) return fail(record.error());
   if (record->empty() || record->front().position != position) return Position{};
   return value_of(record->front()) == value ? position : Position{};
+}
+
+Result<bool, Error> fits_journal(const std::filesystem::path& mark,
+                                 const std::function<Result<std::optional<Bytes>, Error>(Position)>& record_at) {
+  const Bytes value = content_of(mark);
+  if (value.size() != checkpoint_bytes || value.front() != checkpoint_form) return false;
+  const Position position{big_endian(BytesView{value}.subspan(1))};
+  auto record = record_at(position);
+  if (!record) return fail(record.error());
+  return *record && value_of({position, std::move(**record)}) == value;
 }
 
 Result<void, Error> CheckpointFile::write(const StoredRecord& last) const {

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "events/ensure.hpp"
+#include "storage/attachments/examine.hpp"
 #include "storage/files.hpp"
 
 namespace lapor::storage {
@@ -206,6 +207,16 @@ Result<std::optional<Bytes>, Error> SealedFileReader::next() {
   }
   parts_->ended = is_last;
   return plain;
+}
+
+Result<ContentHash, Error> hash_of(SealedFileReader& reader) {
+  ContentHasher hasher;
+  for (;;) {
+    const auto piece = reader.next();
+    if (!piece) return fail(piece.error());
+    if (!*piece) return hasher.finish();
+    hasher.add(**piece);
+  }
 }
 
 }  // namespace lapor::storage

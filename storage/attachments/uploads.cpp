@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "storage/attachments/big_endian.hpp"
+#include "storage/attachments/examine.hpp"
 #include "storage/attachments/hex.hpp"
 #include "storage/files.hpp"
 
@@ -72,6 +73,15 @@ bool unlink_if_there(const fs::path& file) {
   return ::unlink(file.c_str()) == 0 || errno == ENOENT;
 }
 
+Result<std::unique_ptr<SealedFileReader>, Error> open_file(const fs::path& file, const UploadId& id,
+                                                           const Vault& vault) {
+  return SealedFileReader::open(file, clear_bytes, head_bytes, [&](BytesView clear) -> Result<Key, Error> {
+    if (clear.front() != upload_form)
+      return fail(Error{ErrorCode::corrupt, "The upload " + file.string() + " is of a later form. Delete it."});
+    return vault.unwrap(clear.subspan(1), purpose, id.bytes);
+  });
+}
+
 }  // namespace
 
 UploadPart::UploadPart(const UploadId& id, const Key& key, std::unique_ptr<SealedFileWriter> writer)
@@ -122,11 +132,23 @@ fs::path Uploads::path_of(const UploadId& id, bool withdrawn) const {
 }
 
 Result<std::unique_ptr<SealedFileReader>, Error> Uploads::open(const fs::path& file, const UploadId& id) const {
-  return SealedFileReader::open(file, clear_bytes, head_bytes, [&](BytesView clear) -> Result<Key, Error> {
-    if (clear.front() != upload_form)
-      return fail(Error{ErrorCode::corrupt, "The upload " + file.string() + " is of a later form. Delete it."});
-    return vault_.unwrap(clear.subspan(1), purpose, id.bytes);
-  });
+  return open_file(file, id, vault_);
+}
+
+Result<Upload, Error> examine_upload(const fs::path& file, const Vault& vault) {
+  const auto damaged = [&](const std::string& what) {
+    return fail(Error{ErrorCode::corrupt, "The upload " + file.string() + " " + what + "."});
+  };
+  const auto id = upload_id_of(file.stem().string());
+  if (!id) return damaged("has a name that is none");
+  const auto reader = open_file(file, *id, vault);
+  if (!reader) return damaged("cannot be opened: " + reader.error().what);
+  if (!*reader) return damaged("is not there");
+  const Upload upload = upload_of(*id, (*reader)->head());
+  const auto hash = hash_of(**reader);
+  if (!hash) return fail(hash.error());
+  if (*hash != upload.facts.hash) return damaged("does not have the content that it is known by");
+  return upload;
 }
 
 Result<std::unique_ptr<UploadPart>, Error> Uploads::begin() const {

@@ -64,9 +64,8 @@ BOOST_AUTO_TEST_CASE(nothing_is_missed_one_step_before) {
 
 BOOST_AUTO_TEST_CASE(a_moved_deadline_is_told_beside_the_one_in_its_place) {
   const std::string id = submit_and_verify();
-  BOOST_REQUIRE(command(id, "deadline", R"({"due":"2026-12-24T00:00:00+07:00","reason":"Hujan."})",
-                        {"coordinator:kota-35.78", {}})
-                    .status() == 200);
+  BOOST_REQUIRE(command(id, "deadline", R"({"due":"2026-12-24T00:00:00+07:00","reason":"Hujan."})", admin).status() ==
+                200);
   const auto read = lines("deadlines?kind=follow_up");
   BOOST_TEST(all(read, "outcome") == "moved running");
   BOOST_TEST(read[0].at("moved_to").as_string() == "2026-12-24T00:00:00+07:00");

@@ -20,7 +20,6 @@ std::string summary(const ReportState& state) {
                      instant(state.first_follow_up_at) + ' ' + instant(state.ended_at) + ' ' +
                      instant(state.window_until) + ' ' + instant(state.next_alarm);
   text += state.has_running_deadline ? ' ' + instant(state.deadline.due) : " null";
-  for (const PersonId person : state.supporters) text += ' ' + std::to_string(number(person));
   return text + (state.published ? " published" : "") + (state.erased ? " erased" : "");
 }
 
@@ -30,7 +29,6 @@ std::string summary(const Answer& answer) {
                            "verified_at", "first_follow_up_at", "ended_at", "window_until", "next_alarm"})
     text += ' ' + answer.at(name);
   text += ' ' + (answer.at("deadline") == "null" ? "null" : answer.at("deadline.due"));
-  for (const auto& person : answer.body.at("supporters").as_array()) text += ' ' + json::serialize(person);
   return text + (answer.at("published") == "true" ? " published" : "") +
          (answer.at("erased") == "true" ? " erased" : "");
 }

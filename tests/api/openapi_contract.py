@@ -48,7 +48,8 @@ def deepest(error):
 
 
 def path_expression(path):
-    return re.compile("^" + re.sub(r"\{[^}]+\}", "[^/]+", path) + "$")
+    """A parameter is one part of the path, but for the path of a tile, which has several."""
+    return re.compile("^" + re.sub(r"\{[^}]+\}", "[^/]+", path.replace("{tile}", ".+")) + "$")
 
 
 def media_type(content_type):

@@ -40,8 +40,18 @@ Result<ViewStore, std::string> new_store() {
   return ViewStore{std::make_shared<storage::MemoryViews>(), storage::TextIndex::in_memory()};
 }
 
-ServiceOptions with(ServiceOptions options, ViewRebuild& rebuild) {
+std::unique_ptr<storage::CheckpointPublisher> start_log(const storage::Journal& journal,
+                                                        const std::filesystem::path& folder) {
+  storage::PublisherOptions options{
+      folder / "checkpoint", {proof::SignerKey::make("log.example/test")}, std::chrono::hours{1}, {}, {}};
+  auto started = storage::CheckpointPublisher::start(journal, std::move(options));
+  BOOST_REQUIRE(started.has_value());
+  return std::move(*started);
+}
+
+ServiceOptions with(ServiceOptions options, ViewRebuild& rebuild, const storage::CheckpointPublisher& log) {
   options.rebuild = &rebuild;
+  options.log = &log;
   return options;
 }
 
@@ -121,7 +131,8 @@ ServiceFixture::ServiceFixture(ServiceOptions options, IdentityOptions identity_
           [this] { engine->wake_projections(); },
           [] { return false; },
           {}})),
-      service(std::make_unique<Service>(with(options, *rebuild), *engine, journal, vault, rules(), clock, tokens,
+      log(start_log(journal, folder.path())),
+      service(std::make_unique<Service>(with(options, *rebuild, *log), *engine, journal, vault, rules(), clock, tokens,
                                         identity, *reports, [] { return http::ServerStatistics{}; })) {
   engine->project({reports.get()});
   std::promise<actors::FoldWait> loaded;

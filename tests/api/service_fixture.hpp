@@ -12,6 +12,7 @@
 #include "api/views/view_rebuild.hpp"
 #include "storage/memory_journal.hpp"
 #include "storage/memory_views.hpp"
+#include "tests/storage/temporary_folder.hpp"
 
 /// The whole API on a journal without a disk, in simulated time, without a network: requests go straight into the
 /// service.
@@ -95,6 +96,8 @@ struct ServiceFixture {
   Identity identity;
   std::unique_ptr<actors::Engine> engine;
   std::unique_ptr<ViewRebuild> rebuild;
+  storage::test::TemporaryFolder folder;
+  std::unique_ptr<storage::CheckpointPublisher> log;  // publishes when a test says so
   std::unique_ptr<Service> service;
 };
 

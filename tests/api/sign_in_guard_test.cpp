@@ -64,12 +64,21 @@ BOOST_AUTO_TEST_CASE(ten_failures_of_an_account_from_a_source_then_one_a_minute)
 }
 
 BOOST_AUTO_TEST_CASE(who_is_refused_is_told_how_long_to_wait) {
-  SignInGuard guard;
-  let_through(guard, "siti", "192.0.2.7", start);
-  const auto verdict = guard.before("siti", "192.0.2.7", false, start + 20s);
-  BOOST_TEST(!verdict.allowed);
-  BOOST_TEST((verdict.wait_for == 40s));
-  BOOST_TEST(guard.before("siti", "192.0.2.7", false, start + 20s + verdict.wait_for).allowed);
+  const auto check_wait = [](SignInGuard& guard, std::string_view account, std::string_view from, auto expected) {
+    const auto verdict = guard.before(account, from, false, start + 4s);
+    BOOST_TEST(!verdict.allowed);
+    BOOST_TEST((verdict.wait_for == expected));
+    BOOST_TEST(guard.before(account, from, false, start + 4s + verdict.wait_for).allowed);
+  };
+  SignInGuard pair;
+  let_through(pair, "siti", "192.0.2.7", start);
+  check_wait(pair, "siti", "192.0.2.7", 56s);
+  SignInGuard source;
+  for (int i = 0; i < 50; ++i) fails(source, "person " + std::to_string(i), "192.0.2.7", start);
+  check_wait(source, "siti", "192.0.2.7", 6s);
+  SignInGuard strangers;
+  let_through_from_everywhere(strangers, "siti", start);
+  check_wait(strangers, "siti", "203.0.113.5", 6s);
 }
 
 BOOST_AUTO_TEST_CASE(a_success_lets_the_pair_start_anew) {
@@ -109,13 +118,15 @@ BOOST_AUTO_TEST_CASE(fifty_failures_of_a_source_over_all_accounts_then_one_in_te
 }
 
 BOOST_AUTO_TEST_CASE(an_own_account_does_not_buy_a_source_more_guesses) {
-  SignInGuard guard;
-  int passed = 0;
-  for (int i = 0; i < 200; ++i) {
-    passed += fails(guard, "person " + std::to_string(i), "192.0.2.7", start) ? 1 : 0;
-    succeeds(guard, "the thief's own", "192.0.2.7", start);
+  for (const Source source : {Source::unknown, Source::known}) {
+    SignInGuard guard;
+    int passed = 0;
+    for (int i = 0; i < 200; ++i) {
+      passed += fails(guard, "person " + std::to_string(i), "192.0.2.7", start) ? 1 : 0;
+      succeeds(guard, "the thief's own", "192.0.2.7", start, source);
+    }
+    BOOST_TEST(passed == 50);
   }
-  BOOST_TEST(passed == 50);
 }
 
 BOOST_AUTO_TEST_CASE(a_hundred_failures_of_an_account_from_everywhere_then_one_in_ten_seconds_for_all_strangers) {

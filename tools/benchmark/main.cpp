@@ -24,7 +24,7 @@ const std::vector<Measure>& measures() {
       {"http", measure_http_alone},   {"journal", measure_journal_alone}, {"submissions", measure_submissions},
       {"identity", measure_identity}, {"residents", measure_residents},   {"big", measure_big_journal},
       {"views", measure_views},       {"sight", measure_sight},           {"audit", measure_audit},
-      {"verify", measure_verify}};
+      {"log", measure_log},           {"verify", measure_verify}};
   return all;
 }
 
@@ -45,8 +45,8 @@ std::string take_option(std::vector<std::string>& arguments, const std::string& 
   return value;
 }
 
-/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight|audit|verify]...`: all
-/// measures when none is named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a
+/// `bench [--quick] [--country DIR] [http|journal|submissions|identity|residents|big|views|sight|audit|log|verify]...`:
+/// all measures when none is named. `--country`: a folder that `lapor demo` filled with a million reports (--quick: a
 /// hundred thousand).
 int main(int argc, char** argv) {
   if (sodium_init() < 0) give_up("libsodium does not start");

@@ -35,6 +35,8 @@ void measure_big_journal(const Bench& bench);
 void measure_views(const Bench& bench);
 /// Of these the last one alone.
 void measure_sight(const Bench& bench);
+/// What it costs to keep a log that can be proven, and to prove a record of ten for each of `bench.million`.
+void measure_log(const Bench& bench);
 /// What auditors read of a country of 20,000 reports, or of `bench.country`.
 void measure_audit(const Bench& bench);
 /// An export of such a country, written and verified.
