@@ -88,7 +88,7 @@ rocksdb::DBOptions database_settings(const RocksOptions& options) {
   settings.create_if_missing = !options.read_only;
   settings.create_missing_column_families = !options.read_only;
   settings.paranoid_checks = true;
-  settings.track_and_verify_wals_in_manifest = true;  // a log that is missing or too short is noticed
+  settings.track_and_verify_wals_in_manifest = true;     // a log that is missing or too short is noticed
   settings.write_dbid_to_manifest = !options.read_only;  // so that IDENTITY can be held against something
   // Of every table file as a whole: the checksums of its blocks leave out its last bytes.
   settings.file_checksum_gen_factory = rocksdb::GetFileChecksumGenCrc32cFactory();

@@ -14,9 +14,9 @@
 #include "events/ensure.hpp"
 #include "storage/memory_journal.hpp"
 #include "storage/proof/merkle.hpp"
-#include "tests/proof/tree_oracle.hpp"
 #include "storage/rocks_journal.hpp"
 #include "storage/vault.hpp"
+#include "tests/proof/tree_oracle.hpp"
 #include "tests/storage/temporary_folder.hpp"
 
 /// What every test of a journal uses. journal_contract_test.cpp runs each case of the contract on every `World` below;
