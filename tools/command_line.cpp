@@ -6,6 +6,8 @@
 
 #include "tools/accounts.hpp"
 #include "tools/audit/commands.hpp"
+#include "tools/backup/backup.hpp"
+#include "tools/backup/restore.hpp"
 #include "tools/check_folder.hpp"
 #include "tools/check_reference.hpp"
 #include "tools/demo.hpp"
@@ -154,6 +156,33 @@ void add_check(CLI::App& app, Run& run) {
   command->callback([=, &run] { run = [options] { return check_folder(*options); }; });
 }
 
+void add_backup(CLI::App& app, Run& run) {
+  auto options = std::make_shared<backup::BackupOptions>();
+  CLI::App* command = app.add_subcommand("backup", "Bring a backup up to date, also beside a running server");
+  command->add_option("--data", options->data, "Data folder")->capture_default_str();
+  command->add_option("--to", options->to, "Folder of the backup; made when it is not there")->required();
+  command->add_option("--keys-to", options->keys_to, "Folder of the data keys, to be kept elsewhere")->required();
+  command->add_option("--keep-keys-days", options->keep_keys_days, "How long replaced generations of keys are kept")
+      ->capture_default_str();
+  command->add_option("--log-key", options->log_key_file, "Key file of the log, when it does not lie beside the data");
+  command->add_option("--checkpoint", options->checkpoint_file, "Published checkpoint, when it does not lie there");
+  command->callback([=, &run] { run = [options] { return backup::back_up(*options); }; });
+}
+
+void add_restore(CLI::App& app, Run& run) {
+  auto options = std::make_shared<backup::RestoreOptions>();
+  CLI::App* command = app.add_subcommand("restore", "Make a data folder of a backup");
+  command->add_option("--from", options->from, "Folder of the backup")->required();
+  command->add_option("--keys-from", options->keys_from, "Folder of the data keys")->required();
+  command->add_option("--to", options->to, "Data folder to be made")->required();
+  command->add_option("--at", options->at, "Leave out what came after this instant or position");
+  command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the folder to be made");
+  command->add_option("--log-key", options->log_key_file, "Key file of the log, when it does not lie there");
+  command->add_option("--checkpoint", options->checkpoint_file, "Where the published checkpoint is to lie");
+  command->add_option("--reference", options->reference, "Folder of the reference data");
+  command->callback([=, &run] { run = [options] { return backup::restore(*options); }; });
+}
+
 void add_rebuild(CLI::App& app, Run& run) {
   auto options = std::make_shared<RebuildOptions>();
   CLI::App* command =
@@ -270,6 +299,8 @@ int run_command_line(int argc, char** argv) {
   add_demo(app, run);
   add_replay(app, run);
   add_check(app, run);
+  add_backup(app, run);
+  add_restore(app, run);
   add_rebuild(app, run);
   add_staff_commands(app, run);
   add_key_commands(app, run);

@@ -147,6 +147,16 @@ Result<std::unique_ptr<storage::CheckpointPublisher>, std::string> publish_log(c
   return std::move(*publisher);
 }
 
+int print_log_keys(const fs::path& data, const fs::path& key_file) {
+  const auto keys = storage::read_log_keys(key_file.empty() ? storage::default_log_key_file(data) : key_file);
+  if (!keys) {
+    std::cerr << "audit: " << keys.error().what << '\n';
+    return 1;
+  }
+  for (const auto& key : storage::verifiers_of(*keys)) std::cout << key.text() << '\n';
+  return 0;
+}
+
 int make_log_key(const fs::path& data, const fs::path& key_file, const std::string& origin) {
   const auto made = storage::add_log_key(key_file.empty() ? storage::default_log_key_file(data) : key_file, origin);
   if (!made) {

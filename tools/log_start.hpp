@@ -38,6 +38,9 @@ struct LogFiles {
 [[nodiscard]] Result<std::unique_ptr<storage::CheckpointPublisher>, std::string> publish_log(
     const config::Settings& settings, const storage::Journal& journal, const LogFiles& files);
 
+/// `lapor audit key`: prints the public keys of a data folder's log. Exit code 0, or 1 with the reason.
+[[nodiscard]] int print_log_keys(const std::filesystem::path& data, const std::filesystem::path& key_file);
+
 /// `lapor audit new-key`: puts a further key in front of those of a data folder's log. Exit code 0, or 1 with the
 /// reason.
 [[nodiscard]] int make_log_key(const std::filesystem::path& data, const std::filesystem::path& key_file,

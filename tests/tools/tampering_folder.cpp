@@ -56,16 +56,20 @@ std::string upload(const Server& server, const std::string& token, const std::st
   return std::string(boost::json::parse(reply->body).at("id").as_string());
 }
 
-std::string file_report(const Server& server, const std::string& token, const std::string& key) {
+std::string send_report(const Server& server, const std::string& token, const std::string& key,
+                        const std::string& upload_id) {
   lapor::tools::ApiClient client({"127.0.0.1", server.port()}, token);
-  const auto id = upload(server, token, "a picture of " + key);
-  const auto made =
-      expect(client.post("/v1/reports",
-                         R"({"title":"Jalan rusak )" + key +
-                             R"(","text":"Lubang besar.","occurred_on":"2026-01-05","attachments":[")" + id + "\"]}",
-                         key),
-             201);
+  const auto made = expect(
+      client.post("/v1/reports",
+                  R"({"title":"Jalan rusak )" + key +
+                      R"(","text":"Lubang besar.","occurred_on":"2026-01-05","attachments":[")" + upload_id + "\"]}",
+                  key),
+      201);
   return boost::json::serialize(made.at("id"));
+}
+
+std::string file_report(const Server& server, const std::string& token, const std::string& key) {
+  return send_report(server, token, key, upload(server, token, "a picture of " + key));
 }
 
 RegisteredPerson register_person(const Server& server, const std::string& address) {

@@ -41,7 +41,10 @@ class TamperingFolder {
 /// Turns one bit around.
 void flip_bit(const std::filesystem::path& file, std::uint64_t byte, unsigned bit = 0);
 
-/// A report with a file, sent as `token` with an Idempotency-Key; its id.
+/// A report with an upload, sent as `token` with an Idempotency-Key; its id.
+[[nodiscard]] std::string send_report(const Server& server, const std::string& token, const std::string& key,
+                                      const std::string& upload_id);
+/// The same with a new upload.
 [[nodiscard]] std::string file_report(const Server& server, const std::string& token, const std::string& key);
 /// An upload by `token` that differs for each `content`; its id.
 [[nodiscard]] std::string upload(const Server& server, const std::string& token, const std::string& content);

@@ -11,6 +11,7 @@
 #include "tools/audit/export_log.hpp"
 #include "tools/audit/open_source.hpp"
 #include "tools/audit/verify/offline.hpp"
+#include "tools/log_start.hpp"
 #include "tools/progress.hpp"
 #include "tools/reference_folder.hpp"
 
@@ -174,6 +175,33 @@ void add_explain(CLI::App& group, Run& run) {
   command->callback([=, &run] { run = [=] { return explain_report(*choice, *report, *reference); }; });
 }
 
+/// Where the log's private keys are said to lie.
+struct KeyChoice {
+  Text data{"data"};
+  Text file;
+  Text origin;
+};
+
+CLI::App* add_key_command(CLI::App& group, const std::shared_ptr<KeyChoice>& choice, const char* name,
+                          const char* help) {
+  CLI::App* command = group.add_subcommand(name, help);
+  command->add_option("--data", choice->data, "Data folder")->capture_default_str();
+  command->add_option("--log-key-file", choice->file,
+                      "The log's key file, when it does not lie beside the data folder");
+  return command;
+}
+
+void add_keys(CLI::App& group, Run& run) {
+  auto choice = std::make_shared<KeyChoice>();
+  add_key_command(group, choice, "key", "Print the public keys of a log, the newest first")->callback([=, &run] {
+    run = [=] { return tools::print_log_keys(choice->data, choice->file); };
+  });
+  CLI::App* make =
+      add_key_command(group, choice, "new-key", "Make a further private key, which signs from the next start on");
+  make->add_option("--origin", choice->origin, "Name of the log, for its first key");
+  make->callback([=, &run] { run = [=] { return tools::make_log_key(choice->data, choice->file, choice->origin); }; });
+}
+
 }  // namespace
 
 void add_audit_commands(CLI::App& app, Run& run) {
@@ -182,6 +210,7 @@ void add_audit_commands(CLI::App& app, Run& run) {
   add_verify(*group, run);
   add_diff(*group, run);
   add_explain(*group, run);
+  add_keys(*group, run);
 }
 
 }  // namespace lapor::audit

@@ -1,0 +1,56 @@
+#include "tools/backup/erasures.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "events/ensure.hpp"
+#include "storage/vault.hpp"
+
+namespace lapor::backup {
+namespace {
+
+bool is_erasure(const Event& event) {
+  return std::holds_alternative<ReporterErased>(event);
+}
+bool is_erasure(const PersonEvent& event) {
+  return std::holds_alternative<PersonErased>(event);
+}
+bool is_erasure(const LogEvent&) {
+  return false;
+}
+
+Bytes encoded(const Record& record, const Seal& seal) {
+  return encode(record, seal);
+}
+Bytes encoded(const PersonRecord& record, const Seal& seal) {
+  return encode(record, seal);
+}
+Bytes encoded(const LogRecord&, const Seal&) {
+  ENSURE(false, "the log's records erase nothing");
+  return {};
+}
+
+}  // namespace
+
+void Erasures::add(Position position, const AnyRecord& record) {
+  std::visit(
+      [&](const auto& each) {
+        if (std::ranges::any_of(each.events, [](const auto& event) { return is_erasure(event); }))
+          records_.insert_or_assign(each.stream, Erasure{position, record});
+      },
+      record);
+}
+
+Bytes repeated(const AnyRecord& erasure, Version version) {
+  const Seal nothing_to_seal = [](BytesView, BytesView) { return Bytes{}; };
+  return std::visit(
+      [&](auto record) {
+        record.version = next(version);
+        record.salt = storage::new_salt();
+        std::erase_if(record.events, [](const auto& event) { return !is_erasure(event); });
+        return encoded(record, nothing_to_seal);
+      },
+      erasure);
+}
+
+}  // namespace lapor::backup

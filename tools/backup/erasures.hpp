@@ -1,0 +1,33 @@
+#pragma once
+
+#include <map>
+#include <optional>
+
+#include "events/any_record.hpp"
+#include "events/codec.hpp"
+#include "events/identifiers.hpp"
+
+/// Erasures that a log tells of, so that they hold in whatever is restored of it.
+namespace lapor::backup {
+
+/// Which streams were erased, and the record that did it.
+class Erasures {
+ public:
+  void add(Position position, const AnyRecord& record);
+  [[nodiscard]] bool has(Stream stream) const { return records_.contains(stream); }
+
+  struct Erasure {
+    Position position{};
+    AnyRecord record;
+  };
+  [[nodiscard]] const std::map<Stream, Erasure>& all() const { return records_; }
+
+ private:
+  std::map<Stream, Erasure> records_;
+};
+
+/// The erasure once more, as the record that follows `version` of its stream: who, when and on what ground are those of
+/// the first time. Nothing of it is sealed.
+[[nodiscard]] Bytes repeated(const AnyRecord& erasure, Version version);
+
+}  // namespace lapor::backup

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <string>
+
+#include "events/result.hpp"
+#include "storage/journal.hpp"
+#include "storage/journal_entries.hpp"
+#include "tools/backup/backup_layout.hpp"
+
+/// Which records answered which requests: it stands in no record, so a backup has it beside the log. Errors are
+/// sentences.
+namespace lapor::backup {
+
+/// Writes the requests of the records from `first` to `last`: one walk over all requests that there are.
+[[nodiscard]] Result<RequestChunk, std::string> write_requests(const std::filesystem::path& backup,
+                                                               const storage::JournalEntries& entries,
+                                                               std::uint64_t first, std::uint64_t last);
+
+using TakeRequest = std::function<Result<void, std::string>(const storage::RequestMark& mark, Position position)>;
+/// Every request of a chunk, in no particular order, once the whole chunk is known to be undamaged.
+[[nodiscard]] Result<void, std::string> read_requests(const std::filesystem::path& backup, const RequestChunk& chunk,
+                                                      const TakeRequest& take);
+
+}  // namespace lapor::backup
