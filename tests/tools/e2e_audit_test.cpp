@@ -1,10 +1,12 @@
 #include <array>
 #include <boost/json.hpp>
 #include <boost/test/unit_test.hpp>
+#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <sstream>
 
+#include "storage/log_keys.hpp"
 #include "storage/proof/base64.hpp"
 #include "storage/proof/entry_bundle.hpp"
 #include "storage/proof/tlog_proof.hpp"
@@ -21,6 +23,8 @@ using namespace lapor::tests;
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t some_report = 1'000'042;
+
+const std::string some_form = R"({"title":"Lampu jalan mati","text":"Gelap sejak Senin.","occurred_on":"2026-01-05"})";
 
 /// A data folder with a checkpoint by a key of the test's beside it.
 struct Country {
@@ -85,6 +89,19 @@ std::vector<std::string> lines_of(const std::string& text) {
   std::istringstream in(text);
   for (std::string line; std::getline(in, line);) lines.push_back(line);
   return lines;
+}
+
+/// Asks until the checkpoint has so many records; it is signed once a second.
+void await_published(const Server& server, std::uint64_t size) {
+  auto client = server.client("");
+  const auto until = std::chrono::steady_clock::now() + std::chrono::minutes{1};
+  const std::string line = "\n" + std::to_string(size) + "\n";
+  while (std::chrono::steady_clock::now() < until) {
+    const auto checkpoint = client.get("/checkpoint");
+    BOOST_TEST_REQUIRE(checkpoint.has_value());
+    if (contains(checkpoint->body, line)) return;
+  }
+  BOOST_TEST_REQUIRE(false, "no checkpoint of " + std::to_string(size) + " records in a minute");
 }
 
 }  // namespace
@@ -235,6 +252,61 @@ BOOST_AUTO_TEST_CASE(a_folder_that_lost_its_end_does_not_have_what_was_published
   const auto done = land.audit({"verify", "--data", data, "--log-key", land.vkey});
   BOOST_TEST(done.status == 1);
   BOOST_TEST(contains(done.output, "truncated"), done.output);
+}
+
+BOOST_AUTO_TEST_CASE(a_running_server_is_verified_by_the_public_and_by_its_auditor) {
+  const TemporaryFolder folder;
+  Server server(folder);
+  for (int i = 0; i < 300; ++i) expect(server.client("reporter").post("/v1/reports", some_form, ""), 201);
+  await_published(server, 301);
+  const auto keys = storage::read_log_keys(folder / "data.log-key");
+  BOOST_TEST_REQUIRE(keys.has_value());
+  const std::string key = keys->front().verifier().text();
+  const std::vector<std::string> as_auditor{"--server", server.url(), "--tokens", folder / "data/tokens.json"};
+  const auto audit = [&](std::vector<std::string> arguments, const std::vector<std::string>& further) {
+    arguments.insert(arguments.begin(), "audit");
+    arguments.insert(arguments.end(), further.begin(), further.end());
+    return run(folder, arguments);
+  };
+
+  const auto by_public = audit({"verify", "--log-key", key, "--server", server.url()}, {});
+  BOOST_TEST(by_public.status == 0, by_public.output + by_public.errors);
+  BOOST_TEST(contains(by_public.output, "records: none were read"), by_public.output);
+  const auto by_auditor = audit({"verify", "--log-key", key}, as_auditor);
+  BOOST_TEST(by_auditor.status == 0, by_auditor.output + by_auditor.errors);
+  BOOST_TEST(contains(by_auditor.output, "300 judged by the rules"), by_auditor.output);
+  const auto by_another = audit({"verify", "--log-key", country().vkey}, as_auditor);
+  BOOST_TEST(contains(by_another.output, "other-log"), by_another.output);
+
+  BOOST_TEST(audit({"export", "--out", folder / "export"}, as_auditor).status == 0);
+  const auto of_export = audit({"verify", folder / "export", "--log-key", key}, {});
+  BOOST_TEST(of_export.status == 0, of_export.output + of_export.errors);
+  const auto explained = audit({"explain", "1000001"}, as_auditor);
+  BOOST_TEST(explained.output.starts_with("Report 1000001: awaiting_verification"), explained.errors);
+  const auto kept = audit({"verify", "--log-key", key, "--checkpoint", folder / "export/checkpoint"}, as_auditor);
+  BOOST_TEST(kept.status == 0, kept.output + kept.errors);
+  BOOST_TEST(contains(kept.output, "it continues the old checkpoint"), kept.output);
+  BOOST_TEST(server.stop() == 0);
+
+  BOOST_TEST(audit({"export", "--out", folder / "later", "--data", folder / "data"}, {}).status == 0);
+  const auto grown = audit({"diff", folder / "export", folder / "later"}, {});
+  BOOST_TEST(grown.status == 0, grown.output);
+  BOOST_TEST(contains(grown.output, "is the beginning of"), grown.output);
+  BOOST_TEST(
+      read_file(folder / "later/records/000.ndjson").starts_with(read_file(folder / "export/records/000.ndjson")));
+}
+
+BOOST_AUTO_TEST_CASE(the_lines_of_an_export_are_those_of_the_server) {
+  const TemporaryFolder folder;
+  Server server(folder);
+  for (int i = 0; i < 5; ++i) expect(server.client("reporter").post("/v1/reports", some_form, ""), 201);
+  const auto lines = server.client("auditor").get("/v1/audit/records");
+  BOOST_TEST_REQUIRE((lines && lines->is_success()));
+  BOOST_TEST(server.stop() == 0);
+  BOOST_TEST(run(folder, {"audit", "export", "--data", folder / "data", "--out", folder / "export"}).status == 0);
+  const std::string exported = read_file(folder / "export/records/000.ndjson");
+  BOOST_TEST(exported.starts_with(lines->body), lines->body);
+  BOOST_TEST(lines_of(lines->body).size() >= 6);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -119,6 +119,8 @@ class Walk {
     result_.reports = histories_.reports();
     result_.persons = histories_.persons();
     result_.remarks = histories_.remarks();
+    if (!is_key_announced())
+      result_.remarks.push_back("the log's own history names other keys last than the one that was given");
   }
 
   /// Something is in doubt: whether the records alone give the signed root tells who is right, they or the tiles.
@@ -134,6 +136,13 @@ class Walk {
                                "records and tiles fit each other, but not the root that was signed: the history "
                                "was written anew; compare it with an older export (lapor audit diff)"}));
     }
+  }
+
+  [[nodiscard]] bool is_key_announced() const {
+    const auto& announced = histories_.keys();
+    return announced.empty() || std::ranges::any_of(options_.keys, [&](const proof::VerifierKey& key) {
+             return std::ranges::find(announced, key.text()) != announced.end();
+           });
   }
 
   [[nodiscard]] bool nothing_but_the_root() const {
