@@ -13,6 +13,7 @@
 #include "storage/published_checkpoint.hpp"
 #include "storage/rocks_journal.hpp"
 #include "tests/tools/program.hpp"
+#include "tools/audit/lines_check.hpp"
 #include "tools/audit/verify/export_reader.hpp"
 
 /// `lapor audit` and `lapor-verify` as auditors run them, over an invented country.
@@ -116,7 +117,8 @@ BOOST_AUTO_TEST_CASE(a_data_folder_and_its_export_are_verified_by_both_programs)
   land.export_all("whole");
   const auto exported = land.audit({"verify", land.folder / "whole", "--log-key", land.vkey});
   BOOST_TEST(exported.status == 0, exported.output + exported.errors);
-  BOOST_TEST(exported.output == in_place.output);
+  BOOST_TEST(exported.output ==
+             in_place.output + "lines: " + std::to_string(land.size) + " say what the records say\n");
   const auto alone =
       shell(std::string(LAPOR_VERIFY_PROGRAM) + " verify " + (land.folder / "whole") + " --log-key " + land.vkey);
   BOOST_TEST(alone.status == 0, alone.output);
@@ -150,6 +152,32 @@ BOOST_AUTO_TEST_CASE(the_lines_of_an_export_have_the_very_records) {
     BOOST_TEST(line.at("position").as_int64() == static_cast<std::int64_t>(257 + i));
     BOOST_TEST(std::string(line.at("record").as_string()) == proof::to_base64((*entries)[i]));
   }
+}
+
+BOOST_AUTO_TEST_CASE(lines_that_say_something_else_than_the_records_are_named) {
+  const Country& land = country();
+  land.export_all("spoiled-lines");
+  const std::string file = land.folder / "spoiled-lines/records/000.ndjson";
+  const std::string honest = read_file(file);
+  const auto check = [&] {
+    auto reader = audit::ExportReader::open(land.folder / "spoiled-lines");
+    BOOST_TEST_REQUIRE(reader.has_value());
+    return audit::check_lines(*reader, land.folder / "spoiled-lines");
+  };
+  BOOST_TEST_REQUIRE(check().has_value());
+  BOOST_TEST(*check() == land.size);
+  std::string altered = honest;
+  altered.replace(altered.find("report_submitted"), 16, "report_completed");
+  write_file(file, altered);
+  BOOST_TEST_REQUIRE(!check().has_value());
+  BOOST_TEST((check().error().kind == proof::FaultKind::altered));
+  BOOST_TEST(contains(check().error().what, "position 1 "), check().error().what);
+  write_file(file, honest.substr(0, honest.size() - 40));
+  BOOST_TEST(!check().has_value());
+  write_file(file, honest + "{}\n");
+  BOOST_TEST((check().error().kind == proof::FaultKind::altered));
+  std::filesystem::remove(file);
+  BOOST_TEST((check().error().kind == proof::FaultKind::truncated));
 }
 
 BOOST_AUTO_TEST_CASE(a_range_has_its_bundles_and_is_verified_alone) {

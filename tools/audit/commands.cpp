@@ -9,6 +9,7 @@
 
 #include "config/reference.hpp"
 #include "tools/audit/export_log.hpp"
+#include "tools/audit/lines_check.hpp"
 #include "tools/audit/open_source.hpp"
 #include "tools/audit/verify/offline.hpp"
 #include "tools/log_start.hpp"
@@ -102,15 +103,29 @@ void add_export(CLI::App& group, Run& run) {
   command->callback([=, &run] { run = [=] { return export_to(*options); }; });
 }
 
-int verify_source(const SourceChoice& choice, VerifyWords words) {
-  auto source = open_source(choice);
-  if (!source) return refuse(source.error());
+int verify_log(LogSource& source, VerifyWords words) {
   if (!words.json) words.progress = bar("verify");
-  if (words.no_rules) return verify_and_print(**source, words);
+  if (words.no_rules) return verify_and_print(source, words);
   return with_reference(words.reference, [&](const Text& folder) {
     words.reference = folder;
-    return verify_and_print(**source, words);
+    return verify_and_print(source, words);
   });
+}
+
+/// Of an export also the lines for people: they are what most will read.
+int verify_lines(LogSource& exported, const Text& folder, bool quiet) {
+  const auto lines = check_lines(exported, folder);
+  if (!lines) return audit::tell(lines.error());
+  if (!quiet && *lines > 0) std::cout << "lines: " << *lines << " say what the records say" << std::endl;
+  return all_is_well;
+}
+
+int verify_source(const SourceChoice& choice, const VerifyWords& words) {
+  auto source = open_source(choice);
+  if (!source) return refuse(source.error());
+  const int verified = verify_log(**source, words);
+  if (verified != all_is_well || choice.exported.empty()) return verified;
+  return verify_lines(**source, choice.exported, words.json);
 }
 
 void add_verify(CLI::App& group, Run& run) {
