@@ -59,7 +59,7 @@ std::optional<std::string> find_options_difference(const std::filesystem::path& 
                                                    const std::filesystem::path& file) {
   const auto found = content_of(file);
   RocksOptions options;
-  options.path = journal;
+  options.path = std::filesystem::absolute(journal);  // RocksDB has no other in memory
   options.write_buffer_bytes = number_of(found, "max_total_wal_size=").value_or(options.write_buffer_bytes);
   const auto expected = options_written_for(options);
   if (found == expected) return std::nullopt;

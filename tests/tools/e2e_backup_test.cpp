@@ -53,6 +53,7 @@ class BackedUp {
     erased = file_report(server, ani.token, "two");
     (void)upload(server, ani.token, "not attached yet");
     first = back_up_when_published();
+    fs::copy_file(folder_ / "data.checkpoint", folder_ / "early.checkpoint");
     key_of_erased = wrapped_key(folder_, erased);
     BOOST_TEST(any_file_has(folder_ / "keys", key_of_erased));
     move_clock(server, later);
@@ -210,6 +211,36 @@ BOOST_AUTO_TEST_CASE(an_erased_key_goes_with_the_last_generation_that_had_it) {
   BOOST_TEST(expired.status == 0, expired.errors);
   BOOST_TEST(!any_file_has(copy / "keys", backup.key_of_erased));
   BOOST_TEST(any_file_has(copy / "keys", wrapped_key(backup.folder(), backup.kept)));
+}
+
+BOOST_AUTO_TEST_CASE(an_erasure_between_the_checkpoint_and_the_reading_of_the_keys_is_known_to_the_keys) {
+  const auto& backup = the_backup();
+  const TemporaryFolder folder;
+  const auto early = run(folder, {"backup", "--data", backup.folder() / "data", "--to", folder / "backup", "--keys-to",
+                                  folder / "keys", "--checkpoint", backup.folder() / "early.checkpoint"});
+  BOOST_TEST_REQUIRE(early.status == 0, early.errors);
+  for (const char* key : {"data.master-key", "data.log-key"}) fs::copy_file(backup.folder() / key, folder / key);
+  const auto restored =
+      run(folder, {"restore", "--from", folder / "backup", "--keys-from", folder / "keys", "--to", folder / "data"});
+  BOOST_TEST_REQUIRE(restored.status == 0, restored.errors);
+  BOOST_TEST(restored.output.find("erasures repeated: 1") != std::string::npos, restored.output);
+  const auto checked = check(folder);
+  BOOST_TEST(checked.status == 0, checked.output);
+}
+
+BOOST_AUTO_TEST_CASE(a_run_that_was_cut_off_behind_its_keys_leaves_those_of_the_former_end) {
+  const SpoiledBackup spoiled;
+  const auto keys = spoiled / "keys/generations";
+  fs::path newest;
+  for (const auto& entry : fs::directory_iterator{keys}) newest = std::max(newest, entry.path());
+  auto text = read_file(newest);
+  const auto at = text.find("\"size\":") + 7;
+  text.replace(at, text.find(',', at) - at, "9999");
+  const auto chunks = text.find("\"chunks\":[") + 10;
+  text.erase(chunks, text.find(']', chunks) - chunks);
+  write_file(keys / "99999999999999999999.json", text);
+  const auto restored = spoiled.restore();
+  BOOST_TEST(restored.status == 0, restored.errors);
 }
 
 BOOST_AUTO_TEST_CASE(what_an_interrupted_run_leaves_does_no_harm) {

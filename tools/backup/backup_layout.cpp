@@ -4,6 +4,8 @@
 #include <boost/json.hpp>
 #include <charconv>
 
+#include "storage/proof/base64.hpp"
+
 namespace lapor::backup {
 namespace {
 
@@ -29,6 +31,11 @@ class Members {
     if (member != nullptr && member->is_string()) return std::string(member->get_string());
     ok_ = false;
     return {};
+  }
+  Bytes bytes(const char* name) {
+    auto bytes = proof::from_base64(text(name));
+    ok_ = ok_ && bytes;
+    return std::move(bytes).value_or(Bytes{});
   }
   ContentHash hash(const char* name) {
     const auto hash = storage::content_hash_of(text(name));
@@ -145,20 +152,26 @@ std::string text_of(const KeyGeneration& generation) {
   json::array chunks;
   for (const auto& chunk : generation.chunks)
     chunks.push_back(json::object{{"keys", chunk.keys}, {"sha256", storage::to_hex(chunk.hash)}});
+  json::array erasures;
+  for (const auto& record : generation.later_erasures)
+    erasures.push_back(json::object{{"record", proof::to_base64(record)}});
   return written({{"form", form},
                   {"origin", generation.origin},
                   {"size", generation.size},
                   {"made_at_ms", generation.made_at.time_since_epoch().count()},
-                  {"chunks", std::move(chunks)}});
+                  {"chunks", std::move(chunks)},
+                  {"later_erasures", std::move(erasures)}});
 }
 
 Result<KeyGeneration, std::string> generation_from(std::string_view text) {
   return parsed<KeyGeneration>(text, "a generation of keys", [](Members& members) {
     const auto made_at = static_cast<std::int64_t>(members.number("made_at_ms"));
-    KeyGeneration read{members.text("origin"), members.number("size"), Instant{std::chrono::milliseconds{made_at}}, {}};
+    KeyGeneration read{
+        members.text("origin"), members.number("size"), Instant{std::chrono::milliseconds{made_at}}, {}, {}};
     members.each("chunks", [&](Members& chunk) {
       read.chunks.push_back({chunk.number("keys"), chunk.hash("sha256")});
     });
+    members.each("later_erasures", [&](Members& erasure) { read.later_erasures.push_back(erasure.bytes("record")); });
     return read;
   });
 }

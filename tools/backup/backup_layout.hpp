@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "events/codec.hpp"
 #include "events/identifiers.hpp"
 #include "events/result.hpp"
 #include "events/time.hpp"
@@ -61,6 +62,9 @@ struct KeyGeneration {
   std::uint64_t size{};
   Instant made_at{};
   std::vector<KeyChunk> chunks;
+  /// Records behind the log's end that erased a stream before the keys were read: the key is missing, and the log does
+  /// not say why.
+  std::vector<Bytes> later_erasures;
   bool operator==(const KeyGeneration&) const = default;
 };
 

@@ -32,13 +32,18 @@ Bytes encoded(const LogRecord&, const Seal&) {
 
 }  // namespace
 
-void Erasures::add(Position position, const AnyRecord& record) {
-  std::visit(
-      [&](const auto& each) {
-        if (std::ranges::any_of(each.events, [](const auto& event) { return is_erasure(event); }))
-          records_.insert_or_assign(each.stream, Erasure{position, record});
+bool erases(const AnyRecord& record) {
+  return std::visit(
+      [](const auto& each) {
+        return std::ranges::any_of(each.events, [](const auto& event) { return is_erasure(event); });
       },
       record);
+}
+
+void Erasures::add(Position position, const AnyRecord& record) {
+  if (!erases(record)) return;
+  const auto stream = std::visit([](const auto& each) { return each.stream; }, record);
+  records_.try_emplace(stream, Erasure{position, record});
 }
 
 Bytes repeated(const AnyRecord& erasure, Version version) {

@@ -10,6 +10,8 @@
 /// Erasures that a log tells of, so that they hold in whatever is restored of it.
 namespace lapor::backup {
 
+[[nodiscard]] bool erases(const AnyRecord& record);
+
 /// Which streams were erased, and the record that did it.
 class Erasures {
  public:

@@ -9,6 +9,7 @@
 #include "storage/keys.hpp"
 #include "storage/vault.hpp"
 #include "tools/backup/backup_file.hpp"
+#include "tools/backup/erasures.hpp"
 
 namespace lapor::backup {
 namespace {
@@ -119,6 +120,19 @@ Result<void, std::string> remove_unused_chunks(const fs::path& folder, const std
   return {};
 }
 
+/// The journal goes on behind a checkpoint of `size` while its keys are read.
+Result<std::vector<Bytes>, std::string> erasures_behind(const storage::JournalEntries& entries, std::uint64_t size) {
+  std::vector<Bytes> records;
+  const auto walked =
+      entries.walk(Family::records, storage::keys::of(Position{size + 1}), [&](std::string_view, BytesView bytes) {
+        const auto record = decode_any_facts(bytes);
+        if (record && erases(*record)) records.emplace_back(bytes.begin(), bytes.end());
+        return true;
+      });
+  if (!walked) return fail(walked.error().what);
+  return records;
+}
+
 }  // namespace
 
 Result<KeyGeneration, std::string> newest_generation(const fs::path& folder, const std::string& origin) {
@@ -130,6 +144,14 @@ Result<KeyGeneration, std::string> newest_generation(const fs::path& folder, con
     return fail("other-log: " + folder.string() + " holds the keys of " + generation->origin + ", the log is " +
                 origin);
   return generation;
+}
+
+Result<KeyGeneration, std::string> generation_for(const fs::path& folder, const std::string& origin,
+                                                  std::uint64_t size) {
+  auto found = newest_generation(folder, origin);
+  const auto files = generation_files(folder);
+  for (auto file = files.rbegin(); found && found->size > size && file != files.rend(); ++file) found = read(*file);
+  return found;
 }
 
 Result<KeyGeneration, std::string> write_generation(const fs::path& folder, const storage::JournalEntries& entries,
@@ -147,7 +169,9 @@ Result<KeyGeneration, std::string> write_generation(const fs::path& folder, cons
   if (!walked) return fail(walked.error().what);
   if (written) written = writer.end();
   if (!written) return fail(written.error());
-  KeyGeneration generation{origin, size, now, writer.take()};
+  auto erasures = erasures_behind(entries, size);
+  if (!erasures) return fail(erasures.error());
+  KeyGeneration generation{origin, size, now, writer.take(), std::move(*erasures)};
   if (auto named = write(folder, generation); !named) return fail(named.error());
   return generation;
 }

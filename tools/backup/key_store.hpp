@@ -21,6 +21,11 @@ namespace lapor::backup {
 [[nodiscard]] Result<KeyGeneration, std::string> newest_generation(const std::filesystem::path& folder,
                                                                    const std::string& origin);
 
+/// The one that belongs to a log of `size` records: the newest that is not of a longer one, because a run that was cut
+/// off may have made keys for an end that the log never got. Errors as above.
+[[nodiscard]] Result<KeyGeneration, std::string> generation_for(const std::filesystem::path& folder,
+                                                                const std::string& origin, std::uint64_t size);
+
 /// Writes what `keys` holds as a generation of a log of `size` records.
 [[nodiscard]] Result<KeyGeneration, std::string> write_generation(const std::filesystem::path& folder,
                                                                   const storage::JournalEntries& entries,

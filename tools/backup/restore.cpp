@@ -120,7 +120,7 @@ Result<Sources, std::string> open_sources(const RestoreOptions& options) {
   if (!log) return fail(told(log.error()));
   const auto checkpoint = signed_checkpoint(options, log->checkpoint());
   if (!checkpoint) return fail(checkpoint.error());
-  auto keys = newest_generation(options.keys_from, checkpoint->origin);
+  auto keys = generation_for(options.keys_from, checkpoint->origin, checkpoint->size);
   if (!keys) return fail(keys.error());
   if (end_point->lies_behind(checkpoint->size))
     return fail("beyond-tree: the backup has " + std::to_string(checkpoint->size) + " records");
@@ -164,6 +164,8 @@ class Restoring {
           std::string("altered: the records do not give the root of the signed checkpoint. This backup was "
                       "changed or is damaged: take another one"));
     restored_ = import_->tree().size();
+    for (const auto& bytes : sources_.keys.later_erasures)
+      if (const auto record = decode_any_facts(bytes)) erasures_.add(Position{size + 1}, *record);
     return {};
   }
 
@@ -189,6 +191,7 @@ class Restoring {
     return std::visit(
         [&](const auto& each) {
           if (!sources_.end_point.has(position, each.at)) return Done{};
+          if (each.version == Version{1}) ++streams_;
           return taken(import_->add_record(each.stream, each.version, bytes));
         },
         *record);
@@ -253,7 +256,7 @@ class Restoring {
   Done add_what_follows() {
     const auto entries = import_->entries();
     if (!entries) return fail(entries.error().what);
-    const auto parts = tools::parts_for(restored_ / 4);  // a stream has some records; more parts than needed are slower
+    const auto parts = tools::parts_for(streams_);
     for (std::uint64_t i = 0; i < parts; ++i)
       if (auto added = add_part(**entries, {i, parts}); !added) return added;
     return {};
@@ -342,6 +345,7 @@ class Restoring {
   std::set<ContentHash> erased_files_, living_files_;
   std::set<std::pair<std::uint64_t, ContentHash>> attached_;
   std::uint64_t restored_{};
+  std::uint64_t streams_{};
   std::uint64_t repeated_{};
 };
 

@@ -12,7 +12,7 @@ namespace {
 
 using storage::Family;
 
-constexpr std::uint64_t streams_at_once = 500'000;
+constexpr std::uint64_t streams_at_once = 300'000;
 constexpr std::uint64_t records_between_reports = 10'000;
 
 /// Spreads ids that follow each other (splitmix64's last steps).

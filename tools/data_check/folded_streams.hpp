@@ -43,7 +43,7 @@ struct Part {
   [[nodiscard]] bool has(Stream stream) const;
 };
 
-/// In how many parts so many streams are folded: some 400 MB each at most.
+/// In how many parts so many streams are folded: some 300 MB each at most.
 [[nodiscard]] std::uint64_t parts_for(std::uint64_t streams);
 
 struct FoldOptions {
