@@ -56,6 +56,8 @@ class ReportRenderer {
     if (sights_.may(Sight::flags)) write_flags();
     if (sights_.may(Sight::legal_hold)) json_.member("legal_hold", state_.legal_hold);
     if (sights_.may(Sight::original_text)) write_original();
+    if (sights_.audience() == Audience::reporter)
+      json_.member("proof", "/v1/reports/" + std::to_string(number(state_.id)) + "/proof");
     json_.end_object();
   }
 

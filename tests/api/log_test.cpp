@@ -131,6 +131,13 @@ BOOST_AUTO_TEST_CASE(a_reporter_gets_the_proof_of_the_own_submission) {
   BOOST_TEST((proof->extra == journal.read(Position{5}, 1)->front().bytes));
 }
 
+BOOST_AUTO_TEST_CASE(a_reporters_page_says_where_the_proof_is_and_nobody_elses_does) {
+  const std::string id = submit_and_verify();
+  BOOST_TEST(page(id, {"reporter", {}}).at("proof") == "/v1/reports/" + id + "/proof");
+  for (const char* role : {"reporter_2", "national_admin", "auditor"})
+    BOOST_TEST(page(id, {role, {}}).at("proof") == "absent", role);
+}
+
 BOOST_AUTO_TEST_CASE(a_receipt_is_enough_for_the_proof) {
   const Answer filed = post("/v1/reports",
                             R"({"title":"Jalan berlubang","text":"Lubang.","occurred_on":"2026-11-18",)"
