@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "storage/entries_tiles.hpp"
 #include "storage/files.hpp"
 #include "storage/keys.hpp"
 #include "storage/log_keys.hpp"
@@ -75,11 +76,13 @@ class Backup {
     if (*known && (**known).size > checkpoint_.size)
       return fail("forked: " + options_.to.string() + " has " + std::to_string((**known).size) +
                   " records, more than were published: this folder was rolled back. Look into it before you go on");
+    if (*known)
+      if (auto continued = continues_backup(); !continued) return continued;
     end_ = *known ? std::move(**known) : BackupEnd{checkpoint_.origin, 0, {}, {}};
     const auto generation = newest_generation(options_.keys_to, checkpoint_.origin);
     if (!generation && !generation.error().starts_with("truncated")) return fail(generation.error());
     const bool grows = !*known || end_.size < checkpoint_.size;
-    if (grows || !generation || generation->size < checkpoint_.size)
+    if (!entries_ && (grows || !generation || generation->size < checkpoint_.size))
       if (auto done = open_journal(); !done) return done;
     if (auto done = bring_up_to_date(grows, !generation || generation->size < checkpoint_.size); !done) return done;
     return clean_up();
@@ -95,11 +98,28 @@ class Backup {
     auto entries = JournalEntries::open(options_.data / "journal");
     if (!entries) return fail(entries.error().what);
     entries_ = std::move(*entries);
-    const auto head = entries_->tree_head();
-    if (!head) return fail(head.error().what);
-    if (!*head || (**head).size < checkpoint_.size)
-      return fail("the journal is shorter than its published checkpoint: it was rolled back or lost its end");
+    const auto continues = storage::check_continues(*entries_, checkpoint_);
+    if (!continues) return fail(std::string(proof::to_word(continues.error().kind)) + ": " + continues.error().what);
     return {};
+  }
+
+  /// What a backup has of another history is the only copy of what a rollback dropped: nothing may be written over it.
+  Done continues_backup() {
+    const auto there = checkpoint_of(options_.to);
+    if (!there) return fail(there.error());
+    bool is_forked = there->root != checkpoint_.root;
+    if (there->size < checkpoint_.size) {
+      if (auto opened = open_journal(); !opened) return opened;
+      const auto continues = storage::check_continues(*entries_, *there);
+      is_forked = !continues && continues.error().kind == proof::FaultKind::forked;
+      if (!continues && !is_forked)
+        return fail(std::string(proof::to_word(continues.error().kind)) + ": " + continues.error().what);
+    }
+    if (!is_forked) return {};
+    return fail(
+        "forked: " + options_.to.string() + " has the first " + std::to_string(there->size) +
+        " records of another history than this folder: it was rolled back, or is another one. Keep that backup, "
+        "and name another folder");
   }
 
   /// Everything that a log of this size needs has its place before the log has that size.

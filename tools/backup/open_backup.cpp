@@ -44,6 +44,10 @@ Result<void, std::string> complete(const fs::path& log, const proof::Checkpoint&
 
 }  // namespace
 
+Result<proof::Checkpoint, std::string> checkpoint_of(const fs::path& backup) {
+  return checkpoint_in(log_folder(backup));
+}
+
 Result<std::optional<BackupEnd>, std::string> open_end(const fs::path& backup) {
   const auto log = log_folder(backup);
   std::error_code error;
