@@ -100,7 +100,8 @@ Engine::Parts::Parts(EngineOptions options, storage::Journal& journal, const sto
                      const Rulebook& rules, Clock& clock)
     : services_(new Services{checked(std::move(options)), journal, vault, rules, clock}),
       system_(std::make_unique<System>(services_->options.workers)) {
-  services_->last_report_given = std::max(number(journal.last_report()), number(before_first_report));
+  services_->last_report_given = std::max(
+      {number(journal.last_report()), number(before_first_report), number(services_->options.last_report_given)});
   spawn_all(clock);
   for (const auto& timer : services_->timers) caf::anon_send(timer, Ring{});
 }

@@ -79,6 +79,8 @@ struct EngineOptions {
   std::size_t max_in_flight{8'192};   // commands accepted and not yet answered, over all callers
   std::chrono::milliseconds idle_after{std::chrono::minutes{10}};
   std::uint32_t snapshot_every{32};  // records of one report between snapshots
+  /// No new report gets a number up to this one, also when the journal knows of none of them (events/log_events.hpp).
+  ReportId last_report_given{before_first_report};
   /// Told on an actor thread when a report's actor died of an exception; for the log. May be empty.
   std::function<void(ReportId, const std::string&)> on_crash{};
   /// Told on an actor thread after each portion that a projection folded, and when it stopped; for the log. May be

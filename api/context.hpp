@@ -49,6 +49,7 @@ struct Context {
   const AttachmentKeeper* keeper;           // may be null
   const storage::CheckpointPublisher* log;  // may be null
   storage::JobPool& searches;               // reading a view blocks
+  storage::JobPool& log_reads;              // so that mirrors of the log do not hold up lists
   storage::JobPool& audits;                 // reading histories blocks, and goes on for long
   std::function<http::ServerStatistics()> server;
   std::function<void(const std::string& request_id, const std::string& what)> on_error;

@@ -167,6 +167,13 @@ void write_metrics(std::string& out, const storage::Journal::Statistics& journal
   write_family(out, "lapor_journal_disk_low", "gauge", "1 below the disk reserve.", journal.disk_low ? 1 : 0);
 }
 
+void write_metrics(std::string& out, const storage::CheckpointPublisher& log) {
+  write_family(out, "lapor_log_published_position", "gauge", "Size of the newest published checkpoint.",
+               log.latest()->checkpoint.size);
+  write_family(out, "lapor_log_checkpoints_total", "counter", "Checkpoints signed since the start.",
+               log.signed_notes());
+}
+
 void write_metrics(std::string& out, const std::vector<actors::ProjectionStatus>& projections, Position last) {
   const auto write = [&](std::string_view name, std::string_view help, auto value_of) {
     write_head(out, name, "gauge", help);

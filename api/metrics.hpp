@@ -14,6 +14,7 @@
 #include "api/http/server.hpp"
 #include "api/routes.hpp"
 #include "api/views/view_rebuild.hpp"
+#include "storage/checkpoint_publisher.hpp"
 #include "storage/journal.hpp"
 
 namespace lapor::api {
@@ -61,6 +62,7 @@ void write_metrics(std::string& out, const AttachmentService::Statistics& attach
 void write_metrics(std::string& out, const AttachmentKeeper::Statistics& keeper);
 void write_metrics(std::string& out, const ReportsView::Deadlines& deadlines);
 void write_metrics(std::string& out, const actors::EngineStatistics& engine);
+void write_metrics(std::string& out, const storage::CheckpointPublisher& log);
 void write_metrics(std::string& out, const storage::Journal::Statistics& journal, Position last);
 void write_metrics(std::string& out, const std::vector<actors::ProjectionStatus>& projections, Position last);
 void write_metrics(std::string& out, const http::ServerStatistics& server);

@@ -47,6 +47,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journa
                options.keeper,
                options.log,
                searches_,
+               log_reads_,
                audits_,
                std::move(server),
                std::move(options.on_error),

@@ -31,9 +31,10 @@ inline constexpr std::size_t search_threads = 2;
 inline constexpr std::size_t most_waiting_searches = 256;
 
 /// Whoever replays a whole journal keeps a processor busy for minutes. One thread that gives way makes the portions of
-/// all auditors in turn, so that they slow each other down and nobody else.
+/// all auditors in turn, so that they slow each other down and nobody else. More may wait than there are connections:
+/// what was begun is never cut off for want of room.
 inline constexpr std::size_t audit_threads = 1;
-inline constexpr std::size_t most_waiting_audits = 64;
+inline constexpr std::size_t most_waiting_audits = 65'536;
 
 /// Some 25,000 pages: more than a country reads on one day.
 inline constexpr std::size_t page_cache_bytes = 64ULL << 20;
@@ -69,6 +70,7 @@ class Service {
   LiveStreams live_;
   PublicPages pages_{page_cache_bytes};
   Context context_;
+  storage::JobPool log_reads_{1, most_waiting_searches};
   storage::JobPool searches_{search_threads, most_waiting_searches};  // ends before what its jobs use
   storage::JobPool audits_{audit_threads, most_waiting_audits, storage::JobPool::Priority::low};
   const std::string run_;  // makes request ids of this run of the server differ from those of others

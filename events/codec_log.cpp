@@ -33,6 +33,7 @@ struct WriteLogEvent {
     to.setReport(number(event.report));
     to.setQuery(as_text(event.query));
   }
+  void operator()(const ReportNumbersSkipped& event) { out.initReportNumbersSkipped().setUpTo(number(event.up_to)); }
 };
 
 LogEvent read_event(wire::RollbackAccepted::Reader in) {
@@ -55,6 +56,8 @@ LogEvent read_event(wire::LogEvent::Reader in) {
       return read_event(in.getRollbackAccepted());
     case wire::LogEvent::AUDIT_READ:
       return read_event(in.getAuditRead());
+    case wire::LogEvent::REPORT_NUMBERS_SKIPPED:
+      return ReportNumbersSkipped{ReportId{in.getReportNumbersSkipped().getUpTo()}};
   }
   throw Malformed{"event of the log " + std::to_string(static_cast<unsigned>(in.which())) + " is not known"};
 }

@@ -23,8 +23,8 @@ std::string_view to_word(AuditResource resource) {
 }
 
 std::string_view name_of(const LogEvent& event) {
-  static constexpr auto names =
-      std::to_array<std::string_view>({"log_keys_changed", "rollback_accepted", "audit_read"});
+  static constexpr auto names = std::to_array<std::string_view>(
+      {"log_keys_changed", "rollback_accepted", "audit_read", "report_numbers_skipped"});
   static_assert(names.size() == std::variant_size_v<LogEvent>);
   return names[event.index()];
 }

@@ -49,7 +49,14 @@ struct AuditRead {
   bool operator==(const AuditRead&) const = default;
 };
 
-using LogEvent = std::variant<LogKeysChanged, RollbackAccepted, AuditRead>;
+/// Reports up to this number may have been filed in a history that is gone (restored from a backup, rolled back).
+/// Nobody is given one of these numbers again: the receipts of those who had them would open somebody else's report.
+struct ReportNumbersSkipped {
+  ReportId up_to{};
+  bool operator==(const ReportNumbersSkipped&) const = default;
+};
+
+using LogEvent = std::variant<LogKeysChanged, RollbackAccepted, AuditRead, ReportNumbersSkipped>;
 using LogRecord = RecordOf<LogEvent>;
 
 /// snake_case name of an event: `audit_read`.

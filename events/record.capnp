@@ -93,6 +93,7 @@ struct LogEvent {
     logKeysChanged @0 :LogKeysChanged;
     rollbackAccepted @1 :RollbackAccepted;
     auditRead @2 :AuditRead;
+    reportNumbersSkipped @3 :ReportNumbersSkipped;
   }
 }
 
@@ -321,6 +322,10 @@ struct LogKeysChanged {
 struct RollbackAccepted {
   size @0 :UInt64;
   root @1 :Data;
+}
+
+struct ReportNumbersSkipped {
+  upTo @0 :UInt64;
 }
 
 struct AuditRead {

@@ -26,7 +26,7 @@ PublicationPtr CheckpointPublisher::latest() const {
   return latest_;
 }
 
-/// What was shown once must be found at the next start, so the file comes first.
+/// What was shown once, be it to a witness, must be found at the next start: so the file comes first.
 Result<void, Error> CheckpointPublisher::publish() {
   const std::lock_guard one_at_a_time{publish_mutex_};
   Publication made;
@@ -34,8 +34,11 @@ Result<void, Error> CheckpointPublisher::publish() {
   made.checkpoint = {verifiers_.front().name, made.tree->size(), made.tree->root()};
   made.note = proof::sign_checkpoint(made.checkpoint, options_.keys);
   ++signed_;
-  if (options_.cosign) made.note += options_.cosign(made);
   if (auto kept = write_published(options_.file, made.note); !kept) return kept;
+  if (options_.cosign) {
+    made.note += options_.cosign(made);
+    if (auto kept = write_published(options_.file, made.note); !kept) return kept;
+  }
   const std::lock_guard lock{mutex_};
   latest_ = std::make_shared<const Publication>(std::move(made));
   return {};

@@ -28,6 +28,7 @@ constexpr int most_days = 3'650;
 struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
+  LogFiles log{};
 };
 
 int give_up(const std::string& reason) {
@@ -65,13 +66,15 @@ Result<Store, std::string> open_empty_store(const fs::path& data) {
   if (error) return fail("cannot make the data folder " + data.string() + ": " + error.message());
   auto vault = storage::open_vault_for(data, "");
   if (!vault) return fail(vault.error().what);
-  Store store{std::make_unique<storage::Vault>(std::move(*vault)), nullptr};
+  Store store{std::make_unique<storage::Vault>(std::move(*vault)), nullptr, {}};
   auto journal_settings = journal_options({}, data, *store.vault);
   journal_settings.on_fatal = [](const std::string& what) { std::cerr << "demo: " << what << '\n'; };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
   if (number((*journal)->last_position()) > 0) return fail(refusal_of(data));
-  if (const auto log = open_log({}, data, **journal, false); !log) return fail(log.error());
+  auto log = open_log({}, data, **journal, false);
+  if (!log) return fail(log.error());
+  store.log = std::move(*log);
   store.journal = std::move(*journal);
   return store;
 }
@@ -99,12 +102,10 @@ std::string summary(const demo::Tally& tally, std::uint64_t records, std::chrono
 }
 
 /// Auditors begin where a checkpoint is, so the folder gets one.
-Result<void, std::string> publish_end(const fs::path& data, storage::Journal& journal, actors::Engine& engine,
+Result<void, std::string> publish_end(const LogFiles& log, storage::Journal& journal, actors::Engine& engine,
                                       Instant now) {
-  const auto log = open_log({}, data, journal, false);
-  if (!log) return fail(log.error());
-  if (const auto told = tell_log(engine, journal, *log, now); !told) return fail(told.error());
-  return publish_log({}, journal, *log).map([](const auto& publisher) { publisher->stop(); });
+  if (const auto told = tell_log(engine, journal, log, now); !told) return fail(told.error());
+  return publish_log({}, journal, log).map([](const auto& publisher) { publisher->stop(); });
 }
 
 /// Runs the lives through an engine of its own; the journal is stopped when this returns.
@@ -120,8 +121,7 @@ int drive(const DemoOptions& options, const demo::Span& span, Store& store, cons
   demo::Drive driver(engine, fate, scribe, lives, span, [&progress] { progress.advance(); });
   const auto tally = driver.run();
   progress.finish();
-  const auto published =
-      tally ? publish_end(options.data, *store.journal, engine, span.end) : Result<void, std::string>{};
+  const auto published = tally ? publish_end(store.log, *store.journal, engine, span.end) : Result<void, std::string>{};
   engine.stop();
   store.journal->stop();
   if (!published) return give_up(published.error());

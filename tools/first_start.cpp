@@ -60,10 +60,10 @@ Result<std::string, std::string> make_administrator(actors::Engine& engine, cons
   const api::Secret secret = api::new_prefixed_token(api::key_prefix);
   RegisterService service{std::move(name), Role::national_admin, "", api::hash_token(secret.reveal(), vault), {}, {}};
   for (const auto& scope : words<Scope>) service.scopes.push_back(scope.value);
-  std::promise<actors::PersonOutcome> promise;
-  auto outcome = promise.get_future();
+  const auto promise = std::make_shared<std::promise<actors::PersonOutcome>>();
+  auto outcome = promise->get_future();
   engine.send({api::new_account_number(), {now, {Role::system, {}, ""}, Channel::api, "", std::move(service)}},
-              [&promise](actors::PersonOutcome told) { promise.set_value(std::move(told)); });
+              [promise](actors::PersonOutcome told) { promise->set_value(std::move(told)); });
   const auto told = outcome.get();
   if (!std::holds_alternative<actors::PersonStanding>(told)) return fail(reason_of(told));
   return std::string(secret.reveal());

@@ -120,6 +120,11 @@ HttpClient& HttpClient::operator=(HttpClient&& other) noexcept {
   return *this;
 }
 
+void HttpClient::limit(std::chrono::milliseconds timeout) {
+  options_.connect_timeout = timeout;
+  options_.reply_timeout = timeout;
+}
+
 std::string HttpClient::address() const {
   const bool is_ipv6 = host_.find(':') != std::string::npos;
   return (is_ipv6 ? "[" + host_ + "]" : host_) + ":" + std::to_string(port_);

@@ -33,6 +33,9 @@ class HttpClient {
   HttpClient(HttpClient&& other) noexcept;
   HttpClient& operator=(HttpClient&& other) noexcept;
 
+  /// From the next request on: no step of it takes longer.
+  void limit(std::chrono::milliseconds timeout);
+
   /// `target` as it stands in the request line: "/v1/reports?state=closed". Host and Content-Length are added. The
   /// error is a sentence about why no reply came.
   [[nodiscard]] Result<HttpReply, std::string> request(std::string_view method, std::string_view target,

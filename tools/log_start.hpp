@@ -21,6 +21,8 @@ struct LogFiles {
   storage::LogKeys keys;
   /// The journal does not continue what was published, and an operator goes on all the same.
   std::optional<RollbackAccepted> rollback;
+  /// Reports up to this number may have been filed, here or in a history that is gone.
+  ReportId last_report_given{before_first_report};
 };
 
 /// Opens the keys (makes them at the first start) and holds the journal against the last published checkpoint. A
@@ -41,8 +43,8 @@ struct LogFiles {
 /// `lapor audit key`: prints the public keys of a data folder's log. Exit code 0, or 1 with the reason.
 [[nodiscard]] int print_log_keys(const std::filesystem::path& data, const std::filesystem::path& key_file);
 
-/// `lapor audit new-key`: puts a further key in front of those of a data folder's log. Exit code 0, or 1 with the
-/// reason.
+/// `lapor audit new-key`: puts a further key in front of those of a data folder's log. When all are lost, the log keeps
+/// the name that its last checkpoint tells. Exit code 0, or 1 with the reason.
 [[nodiscard]] int make_log_key(const std::filesystem::path& data, const std::filesystem::path& key_file,
                                const std::string& origin);
 

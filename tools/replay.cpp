@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <cstdio>
-#include <future>
 #include <iostream>
 #include <map>
 #include <unordered_map>
@@ -10,6 +9,7 @@
 #include "events/event_text.hpp"
 #include "events/evolve.hpp"
 #include "storage/data_folder.hpp"
+#include "storage/load_now.hpp"
 #include "storage/rocks_journal.hpp"
 
 namespace lapor::tools {
@@ -92,13 +92,6 @@ void print_state(const ReportState& state, std::ostream& out) {
   if (state.rating > 0) out << "rated " << int{state.rating} << '\n';
 }
 
-Result<storage::StreamHistory, storage::Error> load_history(storage::Journal& journal, Stream stream) {
-  auto loaded = std::make_shared<std::promise<Result<storage::StreamHistory, storage::Error>>>();
-  auto history = loaded->get_future();
-  journal.load(stream, storage::HistoryUse::whole, [loaded](auto result) { loaded->set_value(std::move(result)); });
-  return history.get();
-}
-
 using Decode = std::function<Result<DecodedRecord, CodecError>(BytesView)>;
 
 /// Without a vault facts only; with one the texts, or their absence when the report's key is destroyed.
@@ -166,7 +159,7 @@ bool replay_all(const storage::Journal& journal, std::optional<Instant> until, s
 
 bool replay_report(storage::Journal& journal, const storage::Vault* vault, ReportId report,
                    std::optional<Instant> until, std::ostream& out) {
-  const auto history = load_history(journal, stream_of(report));
+  const auto history = storage::load_now(journal, stream_of(report));
   if (!history) return tell(history.error().what);
   if (history->records.empty()) return tell("there is no report " + std::to_string(number(report)));
   const auto decode_record = decoder(vault, *history, stream_of(report));

@@ -241,7 +241,9 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   api::Identity identity(identity_options(plan.settings), std::move(plan.common_passwords));
   api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
   AttachmentParts attachments(plan, store);
-  actors::Engine engine(watched(engine_options(plan.settings), identity), *store.journal, *store.vault, plan.rules,
+  actors::EngineOptions engine_settings = engine_options(plan.settings);
+  engine_settings.last_report_given = store.log.last_report_given;
+  actors::Engine engine(watched(std::move(engine_settings), identity), *store.journal, *store.vault, plan.rules,
                         *plan.clock);
   if (const auto told = tell_log(engine, *store.journal, store.log, plan.clock->now()); !told)
     return refuse(told.error());

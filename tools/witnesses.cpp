@@ -16,6 +16,7 @@ using Steady = std::chrono::steady_clock;
 
 constexpr int ok = 200;
 constexpr int conflict = 409;
+constexpr int steps_of_a_request = 2;  // connecting, and the exchange
 constexpr std::size_t largest_answer = 65'536;
 
 Result<Witness, std::string> parse_witness(std::string_view text) {
@@ -42,9 +43,9 @@ class WitnessLine {
         journal_(journal),
         client_(witness_.address.host, witness_.address.port, {timeout, timeout, largest_answer}) {}
 
-  /// Its lines for this checkpoint, or why there are none.
-  Result<std::string, std::string> ask(const storage::Publication& made) {
-    auto reply = post(made);
+  /// Its lines for this checkpoint, or why there are none by `deadline`.
+  Result<std::string, std::string> ask(const storage::Publication& made, Steady::time_point deadline) {
+    auto reply = post(made, deadline);
     if (reply && reply->status == conflict) {
       const auto seen = proof::size_from_conflict(reply->body);
       if (!seen) return fail("it answered 409 without a size");
@@ -52,7 +53,7 @@ class WitnessLine {
         return fail("it has seen this log with " + std::to_string(*seen) +
                     " records, more than there are: was it rolled back?");
       seen_ = *seen;
-      reply = post(made);
+      reply = post(made, deadline);
     }
     if (!reply) return fail(reply.error());
     if (reply->status != ok) return fail("it answered " + std::to_string(reply->status));
@@ -67,7 +68,10 @@ class WitnessLine {
   [[nodiscard]] const std::string& name() const { return witness_.key.name; }
 
  private:
-  Result<HttpReply, std::string> post(const storage::Publication& made) {
+  Result<HttpReply, std::string> post(const storage::Publication& made, Steady::time_point deadline) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Steady::now());
+    if (left <= std::chrono::milliseconds{0}) return fail(std::string("there was no time left for it"));
+    client_.limit(left / steps_of_a_request);
     auto path = storage::tiled_tree(journal_, made.tree).consistency(seen_, made.checkpoint.size);
     if (!path) return fail(path.error().what);
     const std::string body = proof::text_of(proof::AddCheckpoint{seen_, std::move(*path), made.note});
@@ -92,8 +96,8 @@ class Witnesses {
   std::string cosign(const storage::Publication& made) {
     const auto deadline = Steady::now() + timeout_;
     std::string text;
-    for (std::size_t i = 0; i < lines_.size() && Steady::now() < deadline; ++i) {
-      auto answer = lines_[i]->ask(made);
+    for (std::size_t i = 0; i < lines_.size(); ++i) {
+      auto answer = lines_[i]->ask(made, deadline);
       tell(i, answer);
       if (answer) text += *answer;
     }

@@ -7,6 +7,7 @@
 #include "api/audit/record_items.hpp"
 #include "events/capacities.hpp"
 #include "events/evolve.hpp"
+#include "storage/load_now.hpp"
 
 namespace lapor::api {
 namespace {
@@ -124,7 +125,7 @@ bool DeadlineLines::has_all() const {
 }
 
 Result<void, storage::Error> DeadlineLines::write_report(std::string& out, ReportId report) {
-  const auto history = history_of(journal_, stream_of(report));
+  const auto history = storage::load_now(journal_, stream_of(report));
   if (!history) return fail(history.error());
   return fold_deadlines(*history, bounds_.end, rules_, [&](const Slug& desk, const DeadlineAccount& account) {
     if (!fits(filter_, desk, account, rules_.institutions)) return;

@@ -183,6 +183,7 @@ struct LogFacts {
     event.report == ReportId{} ? json.null("report") : json.member("report", number(event.report));
     json.member_or_null("query", event.query);
   }
+  void operator()(const ReportNumbersSkipped& event) const { json.member("up_to", number(event.up_to)); }
 };
 
 template <class Facts>

@@ -4,6 +4,7 @@
 #include "api/audit/record_items.hpp"
 #include "api/audit/state_json.hpp"
 #include "api/personal_data.hpp"
+#include "storage/load_now.hpp"
 
 namespace lapor::api {
 namespace {
@@ -39,7 +40,7 @@ Result<std::string, storage::Error> reason_of(Position position, BytesView bytes
 
 /// Who had the report on its desk with this record.
 Result<Slug, storage::Error> desk_of(Stream stream, Position position, const Sources& sources) {
-  const auto history = history_of(sources.journal, stream);
+  const auto history = storage::load_now(sources.journal, stream);
   if (!history) return fail(history.error());
   const auto past = state_at(*history, position);
   if (!past) return fail(past.error());

@@ -1,7 +1,6 @@
 #include "api/audit/scanned_items.hpp"
 
 #include <algorithm>
-#include <future>
 #include <utility>
 
 namespace lapor::api {
@@ -11,13 +10,6 @@ namespace {
 constexpr std::size_t most_looked_at = 4U << 20U;
 
 }  // namespace
-
-Result<storage::StreamHistory, storage::Error> history_of(storage::Journal& journal, Stream stream) {
-  const auto promise = std::make_shared<std::promise<Result<storage::StreamHistory, storage::Error>>>();
-  auto history = promise->get_future();
-  journal.load(stream, storage::HistoryUse::whole, [promise](auto result) { promise->set_value(std::move(result)); });
-  return history.get();
-}
 
 ScanRecords scan_of(const storage::Journal& journal) {
   return [&journal](Position first, const auto& visit) { return journal.scan(first, visit); };

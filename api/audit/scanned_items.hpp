@@ -12,9 +12,6 @@
 
 namespace lapor::api {
 
-/// The whole history of a stream. Blocks until the journal's readers have it, so it is not for a loop's thread.
-[[nodiscard]] Result<storage::StreamHistory, storage::Error> history_of(storage::Journal& journal, Stream stream);
-
 /// Visits records from a position on, in order, until the visitor says no: `storage::Journal::scan`, or one history.
 using ScanRecords =
     std::function<Result<void, storage::Error>(Position first, const std::function<bool(Position, BytesView)>& visit)>;

@@ -1,7 +1,11 @@
+#include <algorithm>
+#include <limits>
+
 #include "api/audit/identity_reads.hpp"
 #include "api/audit/record_items.hpp"
 #include "api/handlers/audit_reading.hpp"
 #include "api/handlers/handlers.hpp"
+#include "storage/load_now.hpp"
 
 namespace lapor::api {
 namespace {
@@ -13,7 +17,8 @@ constexpr auto parameters_of_identity_reads =
 
 ScanBounds read_bounds(Parameters& parameters) {
   ScanBounds bounds;
-  bounds.first = next(Position{parameters.number("after", 0).value_or(0)});
+  const auto after = parameters.number("after", 0).value_or(0);
+  bounds.first = next(Position{std::min(after, std::numeric_limits<std::uint64_t>::max() - 1)});
   bounds.limit = parameters.number("limit", 1);
   return bounds;
 }
@@ -29,7 +34,7 @@ void answer_with_records(Context& context, const CallPtr& call, const ScanBounds
   auto write = lines_of_records(filter, context.rules.institutions);
   if (!filter.stream) return answer_with_items(context, call, bounds, scan_of(context.journal), std::move(write));
   on_auditors_thread(context, call, [&context, call, bounds, stream = *filter.stream, write = std::move(write)] {
-    auto history = history_of(context.journal, stream);
+    auto history = storage::load_now(context.journal, stream);
     if (!history) return answer(context, *call, Problem{ProblemKind::unavailable, history.error().what, "", ""});
     answer_with_items(context, call, bounds,
                       scan_of(std::make_shared<const storage::StreamHistory>(std::move(*history))), write);

@@ -3,6 +3,7 @@
 #include "api/audit/state_json.hpp"
 #include "api/handlers/audit_reading.hpp"
 #include "api/handlers/handlers.hpp"
+#include "storage/load_now.hpp"
 
 namespace lapor::api {
 namespace {
@@ -28,7 +29,7 @@ Moment read_moment(Parameters& parameters, const Context& context) {
 /// The report's history, read on the auditors' thread; what cannot be read is answered.
 void with_history(Context& context, const CallPtr& call, std::function<void(storage::StreamHistory)> next) {
   on_auditors_thread(context, call, [&context, call, next = std::move(next)] {
-    auto history = history_of(context.journal, stream_of(call->report));
+    auto history = storage::load_now(context.journal, stream_of(call->report));
     if (!history) return answer(context, *call, Problem{ProblemKind::unavailable, history.error().what, "", ""});
     next(std::move(*history));
   });

@@ -8,6 +8,7 @@
 #include "api/log_proofs.hpp"
 #include "api/query.hpp"
 #include "storage/journal_tiles.hpp"
+#include "storage/load_now.hpp"
 #include "storage/proof/base64.hpp"
 #include "storage/proof/entry_bundle.hpp"
 
@@ -33,7 +34,7 @@ http::Response plain_text(std::string body, std::string_view caching) {
 template <class Step>
 void read_log(Context& context, const CallPtr& call, Step step) {
   const auto admission =
-      context.searches.post([&context, call, step] { guarded(context, *call, [&] { step(context.log->latest()); }); });
+      context.log_reads.post([&context, call, step] { guarded(context, *call, [&] { step(context.log->latest()); }); });
   if (admission != storage::JobPool::Admission::accepted) answer(context, *call, too_many());
 }
 
@@ -135,7 +136,7 @@ Result<Version, Problem> parse_version(std::string_view raw) {
 /// The position of a version of a report; nothing when the report has not come so far. Blocks.
 Result<std::optional<Position>, storage::Error> position_of(storage::Journal& journal, ReportId report,
                                                             Version version) {
-  const auto history = history_of(journal, stream_of(report));
+  const auto history = storage::load_now(journal, stream_of(report));
   if (!history) return fail(history.error());
   if (history->records.size() < number(version)) return std::nullopt;
   return history->records[number(version) - 1].position;

@@ -124,6 +124,7 @@ void handle_metrics(Context& context, const CallPtr& call) {
   write_metrics(response.body, context.engine.statistics());
   write_metrics(response.body, context.journal.statistics(), context.journal.last_position());
   write_metrics(response.body, context.engine.projections(), context.journal.last_position());
+  if (context.log != nullptr) write_metrics(response.body, *context.log);
   if (context.rebuild != nullptr) write_metrics(response.body, context.rebuild->status());
   if (context.attachments != nullptr) write_metrics(response.body, context.attachments->statistics());
   if (context.keeper != nullptr) write_metrics(response.body, context.keeper->statistics());

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <future>
 #include <memory>
 #include <numeric>
 #include <thread>
@@ -11,6 +10,7 @@
 #include "actors/history.hpp"
 #include "api/in_parallel.hpp"
 #include "storage/keys.hpp"
+#include "storage/load_now.hpp"
 
 namespace lapor::api {
 namespace {
@@ -123,11 +123,7 @@ Result<storage::StreamHistory, Error> RowChanges::history_of(ReportId report) co
   constexpr std::chrono::milliseconds pause{5};
   constexpr int most_tries = 2'000;
   for (int tries = 1;; ++tries) {
-    const auto promise = std::make_shared<std::promise<Result<storage::StreamHistory, Error>>>();
-    auto future = promise->get_future();
-    journal_.load(stream_of(report), storage::HistoryUse::whole,
-                  [promise](auto history) { promise->set_value(std::move(history)); });
-    auto history = future.get();
+    auto history = storage::load_now(journal_, stream_of(report));
     const bool is_busy = !history && history.error().code == storage::ErrorCode::overloaded;
     if (!is_busy || tries == most_tries) return history;
     std::this_thread::sleep_for(pause);

@@ -276,4 +276,11 @@ BOOST_AUTO_TEST_CASE(what_is_not_understood_is_refused_and_not_recorded) {
   check_unknown("records?position=3");
 }
 
+BOOST_AUTO_TEST_CASE(the_highest_position_of_all_has_nothing_behind_it) {
+  submit();
+  const Answer answer = get("/v1/audit/records?after=18446744073709551615", {"auditor", {}});
+  BOOST_TEST(answer.status() == 200);
+  BOOST_TEST(answer.response.body.empty());
+}
+
 BOOST_AUTO_TEST_SUITE_END()

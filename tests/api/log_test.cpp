@@ -138,6 +138,14 @@ BOOST_AUTO_TEST_CASE(a_reporters_page_says_where_the_proof_is_and_nobody_elses_d
     BOOST_TEST(page(id, {role, {}}).at("proof") == "absent", role);
 }
 
+BOOST_AUTO_TEST_CASE(how_far_it_is_published_is_a_metric) {
+  grow(3);
+  submit();
+  const std::string metrics = get("/metrics", anybody).response.body;
+  BOOST_TEST(metrics.find("lapor_log_published_position 3\n") != std::string::npos);
+  BOOST_TEST(metrics.find("lapor_log_checkpoints_total 2\n") != std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(a_receipt_is_enough_for_the_proof) {
   const Answer filed = post("/v1/reports",
                             R"({"title":"Jalan berlubang","text":"Lubang.","occurred_on":"2026-11-18",)"

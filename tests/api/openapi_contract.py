@@ -106,7 +106,7 @@ def check_exchange(contract, exchange, succeeded):
 
 
 def check_document(document):
-    """Every schema is a schema, closed or deliberately open, and every reference leads somewhere."""
+    """Every schema is a schema, closed or deliberately open, every reference leads somewhere, no parameter is there twice."""
     resolver = RefResolver.from_schema(document)
     for name, schema in document["components"]["schemas"].items():
         Draft202012Validator.check_schema(schema)
@@ -126,6 +126,12 @@ def check_document(document):
 
     for reference in set(references(document)):
         resolver.resolve(reference)
+
+    for path, item in document["paths"].items():
+        for method, operation in item.items():
+            names = [parameter.get("name", parameter.get("$ref")) for parameter in operation.get("parameters", [])]
+            for name in {name for name in names if names.count(name) > 1}:
+                yield f"{method} {path} has the parameter {name} twice"
 
 
 def main(document_file, exchanges_file):

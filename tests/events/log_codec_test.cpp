@@ -16,7 +16,8 @@ using namespace lapor::samples;
 std::vector<LogEvent> rich_log_events() {
   return {LogKeysChanged{{"lapor.example/log+01020304+AQ==", "lapor.example/log+05060708+AQ=="}},
           RollbackAccepted{1'000'001, {std::byte{9}, std::byte{8}}},
-          AuditRead{AuditResource::identity_reads, ReportId{1'000'007}, "after=12&kind=identity_revealed"}};
+          AuditRead{AuditResource::identity_reads, ReportId{1'000'007}, "after=12&kind=identity_revealed"},
+          ReportNumbersSkipped{ReportId{2'000'007}}};
 }
 
 LogRecord log_record_of(const LogEvent& event) {

@@ -114,9 +114,9 @@ BOOST_AUTO_TEST_CASE(an_accepted_rollback_stands_in_the_log_for_ever) {
   fs::rename(folder / "older", folder / "data");
   Server server(folder, 0, {"--accept-rollback"});
   BOOST_TEST(server.stop() == 0);
-  BOOST_TEST(log_story(folder) == "log_keys_changed rollback_accepted");
+  BOOST_TEST(log_story(folder) == "log_keys_changed rollback_accepted report_numbers_skipped");
   file_reports(folder, 1);
-  BOOST_TEST(log_story(folder) == "log_keys_changed rollback_accepted");
+  BOOST_TEST(log_story(folder) == "log_keys_changed rollback_accepted report_numbers_skipped");
 }
 
 BOOST_AUTO_TEST_CASE(a_lost_checkpoint_is_not_passed_over) {
@@ -131,9 +131,47 @@ BOOST_AUTO_TEST_CASE(a_folder_emptied_on_purpose_says_what_else_to_remove) {
   const TemporaryFolder folder;
   file_reports(folder, 1);
   fs::remove_all(folder / "data");
-  BOOST_TEST(says(refused_start(folder), "emptied on purpose"));
+  BOOST_TEST(says(refused_start(folder), "begin here on purpose"));
   fs::remove(folder / "data.checkpoint");
+  fs::remove(folder / "data.log-key");
+  fs::remove_all(folder / "data");
   file_reports(folder, 1);
+}
+
+BOOST_AUTO_TEST_CASE(a_key_that_has_signed_does_not_begin_a_second_log_unseen) {
+  const TemporaryFolder folder;
+  file_reports(folder, 2);
+  fs::remove_all(folder / "data");
+  fs::remove(folder / "data.checkpoint");
+  const auto refused = refused_start(folder);
+  BOOST_TEST(says(refused, "data.checkpoint is missing"), refused.errors);
+  Server server(folder, 0, {"--accept-rollback"});
+  BOOST_TEST(server.stop() == 0);
+  BOOST_TEST(log_story(folder) == "rollback_accepted report_numbers_skipped log_keys_changed");
+}
+
+BOOST_AUTO_TEST_CASE(no_number_of_a_report_that_is_gone_is_given_out_again) {
+  const TemporaryFolder folder;
+  file_reports(folder, 1);
+  fs::copy(folder / "data", folder / "older", fs::copy_options::recursive);
+  std::int64_t gone{};
+  std::string receipt;
+  {
+    Server server(folder);
+    const auto filed = expect(server.client("reporter").post("/v1/reports", report, ""), 201);
+    gone = filed.at("id").as_int64();
+    receipt = filed.at("receipt").as_string();
+    BOOST_REQUIRE_EQUAL(server.stop(), 0);
+  }
+  fs::remove_all(folder / "data");
+  fs::rename(folder / "older", folder / "data");
+  for (const bool accepts : {true, false}) {
+    Server server(folder, 0, accepts ? std::vector<std::string>{"--accept-rollback"} : std::vector<std::string>{});
+    const auto filed = expect(server.client("reporter").post("/v1/reports", report, ""), 201);
+    BOOST_TEST(filed.at("id").as_int64() > gone);
+    BOOST_TEST(std::string(filed.at("receipt").as_string()) != receipt);
+    BOOST_REQUIRE_EQUAL(server.stop(), 0);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_lost_or_other_log_key_is_named) {
@@ -145,6 +183,32 @@ BOOST_AUTO_TEST_CASE(a_lost_or_other_log_key_is_named) {
   BOOST_TEST(says(refused_start(folder), "other-log"));
   fs::rename(folder / "kept", folder / "data.log-key");
   file_reports(folder, 1);
+}
+
+BOOST_AUTO_TEST_CASE(no_new_key_is_made_for_a_log_that_has_lost_its_key_and_its_checkpoint) {
+  const TemporaryFolder folder;
+  file_reports(folder, 1);
+  fs::remove(folder / "data.log-key");
+  fs::remove(folder / "data.checkpoint");
+  BOOST_TEST(says(refused_start(folder), "data.log-key is missing"));
+  BOOST_TEST(!fs::exists(folder / "data.log-key"));
+}
+
+BOOST_AUTO_TEST_CASE(a_log_whose_keys_are_lost_keeps_its_name) {
+  const TemporaryFolder folder;
+  file_reports(folder, 1);
+  const auto before = published(folder);
+  fs::remove(folder / "data.log-key");
+  const auto made = run(folder, {"audit", "new-key", "--data", folder / "data"});
+  BOOST_TEST(made.status == 0, made.errors);
+  BOOST_TEST(made.output.starts_with(before.origin + "+"), made.output);
+  BOOST_TEST(run(folder, {"audit", "new-key", "--data", folder / "data", "--origin", "other.example"}).status == 1);
+  BOOST_TEST(run(folder, {"audit", "new-key", "--data", folder / "nowhere"}).status == 1);
+  BOOST_TEST(!fs::exists(folder / "nowhere.log-key"));
+  fs::rename(folder / "data.checkpoint", folder / "kept");
+  Server server(folder, 0, {"--accept-rollback"});
+  BOOST_TEST(server.stop() == 0);
+  BOOST_TEST(published(folder).origin == before.origin);
 }
 
 BOOST_AUTO_TEST_CASE(a_new_key_is_announced_under_the_old_one_and_then_signs_alone) {

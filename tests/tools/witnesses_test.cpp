@@ -1,5 +1,10 @@
 #include "tools/witnesses.hpp"
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 #include <boost/test/unit_test.hpp>
 #include <mutex>
 
@@ -62,6 +67,29 @@ class WitnessServer {
   proof::Checkpoint latest_;
   std::atomic<bool> forges_{};
   std::unique_ptr<api::http::Server> server_;
+};
+
+/// Takes connections and never answers.
+class Mute {
+ public:
+  Mute() : socket_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    socklen_t size = sizeof address;
+    BOOST_REQUIRE(::bind(socket_, reinterpret_cast<sockaddr*>(&address), size) == 0);
+    BOOST_REQUIRE(::listen(socket_, 8) == 0);
+    ::getsockname(socket_, reinterpret_cast<sockaddr*>(&address), &size);
+    port_ = ntohs(address.sin_port);
+  }
+  ~Mute() { ::close(socket_); }
+  Mute(const Mute&) = delete;
+  Mute& operator=(const Mute&) = delete;
+  [[nodiscard]] std::uint16_t port() const { return port_; }
+
+ private:
+  int socket_;
+  std::uint16_t port_{};
 };
 
 struct WitnessFixture {
@@ -142,6 +170,17 @@ BOOST_AUTO_TEST_CASE(a_silent_witness_leaves_the_lines_of_the_others) {
       SignerKey::make("witness.example/w2", KeyType::cosignature).verifier().text() + "@http://127.0.0.1:1";
   const auto made = publication();
   BOOST_TEST(is_cosigned(made, asking(nobody + "," + witness.setting())(made)));
+}
+
+BOOST_AUTO_TEST_CASE(a_witness_that_listens_and_says_nothing_does_not_hold_the_log_up) {
+  grow(1);
+  const Mute mute;
+  const auto key = SignerKey::make("witness.example/w2", KeyType::cosignature).verifier().text();
+  const std::string silent = key + "@http://127.0.0.1:" + std::to_string(mute.port());
+  auto witnesses = parse_witnesses(silent + "," + silent + "," + silent);
+  const auto begun = std::chrono::steady_clock::now();
+  BOOST_TEST(ask_witnesses(std::move(*witnesses), journal, 300ms)(publication()).empty());
+  BOOST_TEST((std::chrono::steady_clock::now() - begun < 3s));  // of 300 ms, on a machine that may be busy
 }
 
 BOOST_AUTO_TEST_CASE(settings_that_name_no_witness_are_refused) {
