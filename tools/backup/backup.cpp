@@ -16,6 +16,7 @@
 #include "storage/published_checkpoint.hpp"
 #include "tools/audit/export_writer.hpp"
 #include "tools/audit/verify/export_layout.hpp"
+#include "tools/backup/attachment_check.hpp"
 #include "tools/backup/backup_file.hpp"
 #include "tools/backup/file_mirror.hpp"
 #include "tools/backup/key_store.hpp"
@@ -150,6 +151,9 @@ class Backup {
     auto files = mirror_files(options_.data, options_.to, known);
     if (!files) return fail(files.error());
     files_ = std::move(*files);
+    const auto gone = unlisted(options_.to, files_);
+    if (!gone) return fail(gone.error());
+    if (auto kept = check_attachments(options_.data, *gone); !kept) return kept;
     std::error_code error;
     if (has_list && files_ == known && fs::exists(end_file(options_.to, end_.size), error)) return {};
     const auto hash = write_list(options_.to, files_);

@@ -89,14 +89,23 @@ Result<std::vector<ListedFile>, std::string> mirror_files(const fs::path& data, 
   return listed;
 }
 
-Result<void, std::string> remove_unlisted(const fs::path& backup, const std::vector<ListedFile>& files) {
+Result<std::vector<std::string>, std::string> unlisted(const fs::path& backup, const std::vector<ListedFile>& files) {
   const auto there = files_below(backup);
   if (!there) return fail(there.error());
-  std::error_code error;
+  std::vector<std::string> paths;
   for (const auto& file : *there) {
     const auto listed = std::ranges::lower_bound(files, file.path, {}, &ListedFile::path);
-    if (listed != files.end() && listed->path == file.path) continue;
-    const auto path = backup / file.path;
+    if (listed == files.end() || listed->path != file.path) paths.push_back(file.path);
+  }
+  return paths;
+}
+
+Result<void, std::string> remove_unlisted(const fs::path& backup, const std::vector<ListedFile>& files) {
+  const auto paths = unlisted(backup, files);
+  if (!paths) return fail(paths.error());
+  std::error_code error;
+  for (const fs::path relative : *paths) {
+    const auto path = backup / relative;
     fs::remove(path, error);
     if (error) return fail("cannot delete " + path.string() + ": " + error.message());
     if (path.parent_path().parent_path().filename() == "attachments" && fs::is_empty(path.parent_path(), error))

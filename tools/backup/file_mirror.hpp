@@ -16,6 +16,10 @@ namespace lapor::backup {
                                                                         const std::filesystem::path& backup,
                                                                         const std::vector<ListedFile>& known);
 
+/// The backup's copies that are not in `files`, by their paths in it.
+[[nodiscard]] Result<std::vector<std::string>, std::string> unlisted(const std::filesystem::path& backup,
+                                                                     const std::vector<ListedFile>& files);
+
 /// Deletes the backup's copies that are not in `files`.
 [[nodiscard]] Result<void, std::string> remove_unlisted(const std::filesystem::path& backup,
                                                         const std::vector<ListedFile>& files);
