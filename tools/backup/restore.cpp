@@ -27,6 +27,7 @@
 #include "tools/backup/file_mirror.hpp"
 #include "tools/backup/key_store.hpp"
 #include "tools/backup/open_backup.hpp"
+#include "tools/backup/report_numbers.hpp"
 #include "tools/backup/request_store.hpp"
 #include "tools/data_check/folded_streams.hpp"
 #include "tools/progress.hpp"
@@ -138,8 +139,9 @@ class Restoring {
     auto import = JournalImport::create(folder_ / "journal", sources_.vault);
     if (!import) return fail(import.error().what);
     import_ = std::move(*import);
-    for (const auto step : {&Restoring::add_log, &Restoring::repeat_erasures, &Restoring::add_requests,
-                            &Restoring::add_keys, &Restoring::add_what_follows, &Restoring::add_files})
+    for (const auto step :
+         {&Restoring::add_log, &Restoring::repeat_erasures, &Restoring::skip_numbers, &Restoring::add_requests,
+          &Restoring::add_keys, &Restoring::add_what_follows, &Restoring::add_files})
       if (auto done = (this->*step)(); !done) return done;
     return taken(import_->finish());
   }
@@ -188,9 +190,11 @@ class Restoring {
     const auto record = decode_any_facts(bytes);
     if (!record) return fail("malformed: record " + std::to_string(number(position)) + ": " + record.error().what);
     erasures_.add(position, *record);
+    numbers_.add(*record);
     return std::visit(
         [&](const auto& each) {
           if (!sources_.end_point.has(position, each.at)) return Done{};
+          newest_ = std::max(newest_, each.at);
           if (each.version == Version{1}) ++streams_;
           return taken(import_->add_record(each.stream, each.version, bytes));
         },
@@ -208,9 +212,19 @@ class Restoring {
       if (*version == Version{}) continue;  // it begins later
       const auto record = repeated(erasure.record, *version);
       if (auto added = taken(import_->add_record(stream, next(*version), record)); !added) return added;
+      newest_ = std::max(newest_, std::visit([](const auto& each) { return each.at; }, erasure.record));
       ++repeated_;
     }
     return {};
+  }
+
+  /// Behind everything else, so that the folder's history never goes back in time.
+  Done skip_numbers() {
+    const auto entries = import_->entries();
+    if (!entries) return fail(entries.error().what);
+    const auto version = newest_version(**entries, log_stream);
+    if (!version) return fail(version.error());
+    return taken(import_->add_record(log_stream, next(*version), skipped(numbers_.up_to(), *version, newest_)));
   }
 
   static Result<Version, std::string> newest_version(const storage::JournalEntries& entries, Stream stream) {
@@ -342,6 +356,8 @@ class Restoring {
   proof::MerkleTree whole_;
   std::vector<proof::Tile> full_;
   Erasures erasures_;
+  ReportNumbers numbers_;
+  Instant newest_{};  // of the records so far
   std::set<ContentHash> erased_files_, living_files_;
   std::set<std::pair<std::uint64_t, ContentHash>> attached_;
   std::uint64_t restored_{};
