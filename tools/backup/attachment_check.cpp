@@ -17,7 +17,6 @@ namespace fs = std::filesystem;
 using storage::Family;
 using storage::JournalEntries;
 
-using Done = Result<void, std::string>;
 /// Reports and a file of each, by its path.
 using Lost = std::map<Stream, std::string>;
 
@@ -30,21 +29,21 @@ std::optional<Stream> report_of(const fs::path& path) {
   return Stream{StreamKind::report, id};
 }
 
-Result<bool, std::string> is_erased(const JournalEntries& entries, Stream report) {
+Result<bool, Trouble> is_erased(const JournalEntries& entries, Stream report) {
   bool erased = false;
-  std::optional<std::string> trouble;
+  std::optional<storage::Error> trouble;
   const auto walked = entries.walk(
       Family::streams, storage::keys::of(report, Version{1}), [&](std::string_view key, BytesView position) {
         if (storage::keys::stream_from(key) != report) return false;
         const auto bytes =
             entries.get(Family::records, {reinterpret_cast<const char*>(position.data()), position.size()});
-        if (!bytes) trouble = bytes.error().what;
+        if (!bytes) trouble = bytes.error();
         const auto record = bytes && *bytes ? decode_any_facts(**bytes) : fail(CodecError{});
         erased = erased || (record && erases(*record));
         return !trouble;
       });
-  if (!walked) return fail(walked.error().what);
-  if (trouble) return fail(*trouble);
+  if (!walked) return refuse(walked.error());
+  if (trouble) return refuse(*trouble);
   return erased;
 }
 
@@ -66,7 +65,7 @@ void add_files(const AnyRecord& any, Lost& named) {
 }
 
 /// Whatever the log names and does not erase.
-Result<Lost, std::string> named_in(const JournalEntries& entries) {
+Result<Lost, Trouble> named_in(const JournalEntries& entries) {
   Lost named;
   std::set<Stream> erased;
   const auto walked = entries.walk(Family::records, {}, [&](std::string_view, BytesView bytes) {
@@ -76,15 +75,16 @@ Result<Lost, std::string> named_in(const JournalEntries& entries) {
     add_files(*record, named);
     return true;
   });
-  if (!walked) return fail(walked.error().what);
+  if (!walked) return refuse(walked.error());
   std::erase_if(named, [&](const auto& file) { return erased.contains(file.first); });
   return named;
 }
 
 Done missing(const fs::path& data, const Lost& lost) {
-  return fail("truncated: " + data.string() + " lacks attachments of " + std::to_string(lost.size()) +
-              " reports that the log does not erase, such as " + lost.begin()->second +
-              ". Is everything mounted? The backup keeps its copies: put them back before you back up again");
+  return refuse(FaultKind::truncated,
+                data.string() + " lacks attachments of " + std::to_string(lost.size()) +
+                    " reports that the log does not erase, such as " + lost.begin()->second +
+                    ". Is everything mounted? The backup keeps its copies: put them back before you back up again");
 }
 
 bool has_no_attachments(const fs::path& data) {
@@ -94,12 +94,12 @@ bool has_no_attachments(const fs::path& data) {
 
 }  // namespace
 
-Result<void, std::string> check_attachments(const fs::path& data, const std::vector<std::string>& gone) {
+Done check_attachments(const fs::path& data, const std::vector<std::string>& gone) {
   auto lost = lost_of(gone);
   const bool is_bare = has_no_attachments(data);
   if (lost.empty() && !is_bare) return {};
   const auto entries = JournalEntries::open(data / "journal");  // as of now: what was erased meanwhile is erased
-  if (!entries) return fail(entries.error().what);
+  if (!entries) return refuse(entries.error());
   for (auto file = lost.begin(); file != lost.end();) {
     const auto erased = is_erased(**entries, file->first);
     if (!erased) return fail(erased.error());

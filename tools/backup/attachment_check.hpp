@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "events/result.hpp"
+#include "tools/backup/trouble.hpp"
 
 namespace lapor::backup {
 
@@ -12,7 +12,7 @@ namespace lapor::backup {
 /// was deleted) must not go from its backup as well. `gone` are the backup's files that the data folder has not, by
 /// their paths; an attachment may be among them only when the log erases its report. And a folder without any
 /// attachment may have a log only that names none, but of erased reports. Reads the log as far as it takes.
-[[nodiscard]] Result<void, std::string> check_attachments(const std::filesystem::path& data,
-                                                          const std::vector<std::string>& gone);
+/// `truncated`: some are missing.
+[[nodiscard]] Done check_attachments(const std::filesystem::path& data, const std::vector<std::string>& gone);
 
 }  // namespace lapor::backup
