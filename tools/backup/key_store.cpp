@@ -106,7 +106,8 @@ Result<KeyGeneration, Trouble> read(const fs::path& file) {
   auto generation = generation_from(text);
   if (!generation) return fail(Trouble{generation.error().kind, generation.error().what + " (" + file.string() + ")"});
   if (file.filename() != name_of(*generation))
-    return refuse(FaultKind::malformed, file.string() + " holds the generation " + name_of(*generation));
+    return refuse(FaultKind::malformed,
+                  file.string() + " holds what belongs into " + name_of(*generation) + ": rename it");
   return generation;
 }
 
