@@ -46,6 +46,14 @@ void Erasures::add(Position position, const AnyRecord& record) {
   records_.try_emplace(stream, Erasure{position, record});
 }
 
+AnyRecord unstated_erasure(Stream stream, Instant at) {
+  const Party system{Role::system, {}, ""};
+  if (stream.kind == StreamKind::person)
+    return PersonRecord{stream, {}, at, system, Channel::api, "", {PersonErased{ErasureGround::unstated}}};
+  ENSURE(stream.kind == StreamKind::report, "only reports and persons are sealed");
+  return Record{stream, {}, at, system, Channel::api, "", {ReporterErased{ErasureGround::unstated}}};
+}
+
 Bytes repeated(const AnyRecord& erasure, Version version) {
   const Seal nothing_to_seal = [](BytesView, BytesView) { return Bytes{}; };
   return std::visit(

@@ -6,6 +6,7 @@
 #include "events/any_record.hpp"
 #include "events/codec.hpp"
 #include "events/identifiers.hpp"
+#include "events/time.hpp"
 
 /// Erasures that a log tells of, so that they hold in whatever is restored of it.
 namespace lapor::backup {
@@ -27,6 +28,10 @@ class Erasures {
  private:
   std::map<Stream, Erasure> records_;
 };
+
+/// An erasure of which only the missing key is known: by the system, on a ground that nobody stated. `stream` is a
+/// report's or a person's.
+[[nodiscard]] AnyRecord unstated_erasure(Stream stream, Instant at);
 
 /// The erasure once more, as the record that follows `version` of its stream: who, when and on what ground are those of
 /// the first time. Nothing of it is sealed.

@@ -23,6 +23,9 @@ void tell(const Restored& restored, const proof::Checkpoint& checkpoint) {
   std::cout << "restored " << restored.records << " of " << checkpoint.size << " records of " << checkpoint.origin
             << "; erasures repeated: " << restored.repeated_erasures
             << "; tree head: " << storage::hex_of(restored.root) << std::endl;
+  if (restored.erased_since > 0)
+    std::cout << "The keys are newer than the backup and lack those of " << restored.erased_since
+              << " reports and persons: they were erased since, and are erased here, too." << std::endl;
   if (restored.records < checkpoint.size)
     std::cout << "The folder ends before what was published: the first start takes --accept-rollback. Sessions and "
                  "API keys count as they did then: revoke those that were revoked since."

@@ -43,13 +43,13 @@ class Restoring {
     if (!import) return refuse(import.error());
     import_ = std::move(*import);
     for (const auto step :
-         {&Restoring::add_log, &Restoring::repeat_erasures, &Restoring::skip_numbers, &Restoring::add_requests,
-          &Restoring::add_keys, &Restoring::add_what_follows, &Restoring::add_files})
+         {&Restoring::add_log, &Restoring::find_erased_since, &Restoring::repeat_erasures, &Restoring::skip_numbers,
+          &Restoring::add_requests, &Restoring::add_keys, &Restoring::add_what_follows, &Restoring::add_files})
       if (auto done = (this->*step)(); !done) return done;
     return taken(import_->finish());
   }
 
-  [[nodiscard]] Restored restored() const { return {restored_, repeated_, import_->tree().root()}; }
+  [[nodiscard]] Restored restored() const { return {restored_, repeated_, erased_since_, import_->tree().root()}; }
 
  private:
   /// All of the log is read, also behind the point in time: only as a whole has it a signature, and what it erases
@@ -98,6 +98,7 @@ class Restoring {
         [&](const auto& each) {
           if (!sources_.end_point.has(position, each.at)) return Done{};
           newest_ = std::max(newest_, each.at);
+          if (keys_are_newer() && sealed_bytes(bytes).value_or(0) > 0) without_key_.insert(each.stream);
           if (each.version == Version{1}) ++streams_;
           return taken(import_->add_record(each.stream, each.version, bytes));
         },
@@ -110,6 +111,25 @@ class Restoring {
     return refuse(FaultKind::forked, "the first " + std::to_string(whole_.size()) +
                                          " records are others than the published checkpoint beside the new folder "
                                          "tells of. Find out which of the two is right before you move it away");
+  }
+
+  [[nodiscard]] bool keys_are_newer() const { return sources_.keys.size > sources_.checkpoint.size; }
+
+  /// Keys of a longer log lack those of whoever was erased behind the end of this one, which cannot tell of it.
+  Done find_erased_since() {
+    if (!keys_are_newer()) return {};
+    const auto read = read_generation(sources_.keys_folder, sources_.keys, [&](Stream stream, BytesView) {
+      without_key_.erase(stream);
+      return Done{};
+    });
+    if (!read) return read;
+    const Position behind{sources_.checkpoint.size + 1};
+    for (const auto& stream : without_key_)
+      if (!erasures_.has(stream)) {
+        erasures_.add(behind, unstated_erasure(stream, newest_));
+        ++erased_since_;
+      }
+    return {};
   }
 
   /// Whoever was erased after the point in time stays erased: their keys are not written back, and the records say so.
@@ -270,12 +290,14 @@ class Restoring {
   std::vector<proof::Tile> full_;
   Erasures erasures_;
   ReportNumbers numbers_;
-  Instant newest_{};  // of the records so far
+  Instant newest_{};              // of the records so far
+  std::set<Stream> without_key_;  // filled only when the keys are newer than the log
   std::set<ContentHash> erased_files_, living_files_;
   std::set<std::pair<std::uint64_t, ContentHash>> attached_;
   std::uint64_t restored_{};
   std::uint64_t streams_{};
   std::uint64_t repeated_{};
+  std::uint64_t erased_since_{};
 };
 
 }  // namespace

@@ -11,8 +11,9 @@ namespace lapor::backup {
 
 /// What a restored folder has.
 struct Restored {
-  std::uint64_t records{};            // of the log, without the erasures that were repeated behind them
+  std::uint64_t records{};  // of the log, without what was added behind them: erasures, and which numbers are skipped
   std::uint64_t repeated_erasures{};  // one record each
+  std::uint64_t erased_since{};       // among them: behind the log's end, as keys tell that are newer than the log
   proof::Hash root{};                 // of all of them
 };
 
