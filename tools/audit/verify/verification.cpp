@@ -125,11 +125,11 @@ class Walk {
 
   /// Something is in doubt: whether the records alone give the signed root tells who is right, they or the tiles.
   void weigh_again() {
-    Objections of_tiles(options_.shown);
-    const auto verdict = tree_again(source_, result_.checkpoint, of_tiles);
+    SecondReading found{Objections(options_.shown), Objections(options_.shown)};
+    const auto verdict = tree_again(source_, result_.checkpoint, hashes_.in_doubt(), found);
     if (verdict == TreeVerdict::records_stand) {
-      tile_objections_ = std::move(of_tiles);
-      hash_objections_ = Objections(options_.shown);
+      if (found.tiles.total() > 0) tile_objections_ = std::move(found.tiles);  // else they were mended meanwhile
+      hash_objections_ = std::move(found.records);
     } else if (tile_objections_.total() + hash_objections_.total() == 0 || nothing_but_the_root()) {
       tile_objections_.add(
           objection_from(Fault{FaultKind::altered,
