@@ -107,7 +107,7 @@ class Walk {
   }
 
   void finish() {
-    const bool is_whole = source_.records() == Span{1, result_.checkpoint.size};
+    const bool is_whole = result_.records == Span{1, result_.checkpoint.size};
     if (options_.hashes && is_whole && !(tiles_.all_stand() && hashes_.all_stand())) weigh_again();
     result_.objections.add_all(tile_objections_);
     result_.objections.add_all(hash_objections_);
@@ -162,6 +162,26 @@ class Walk {
 };
 
 }  // namespace
+
+std::string_view to_word(Extent extent) {
+  switch (extent) {
+    case Extent::none:
+      return "none";
+    case Extent::tiles:
+      return "tiles";
+    case Extent::range:
+      return "range";
+    case Extent::whole:
+      return "whole";
+  }
+  return "none";
+}
+
+Extent Verification::extent() const {
+  if (!stands()) return Extent::none;
+  if (records == Span{1, checkpoint.size}) return Extent::whole;
+  return records.empty() ? Extent::tiles : Extent::range;
+}
 
 Verification verify(LogSource& source, const VerifyOptions& options) {
   Verification result(options.shown);
