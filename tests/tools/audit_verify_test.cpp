@@ -6,6 +6,7 @@
 #include "storage/proof/witness.hpp"
 #include "tests/tools/audit_log.hpp"
 #include "tests/tools/program.hpp"
+#include "tools/audit/verify/export_layout.hpp"
 #include "tools/audit/verify/verification_text.hpp"
 
 /// One alteration of each class, and what the verifier says of it.
@@ -365,6 +366,34 @@ BOOST_AUTO_TEST_CASE(what_an_auditor_must_know_is_remarked_although_no_rule_is_b
 BOOST_AUTO_TEST_CASE(an_empty_log_is_verified) {
   const auto done = verified_log({});
   BOOST_TEST(done.stands(), text_of(done));
+  BOOST_TEST((done.extent() == Extent::whole));
+}
+
+BOOST_AUTO_TEST_CASE(a_summary_that_hides_every_record_does_not_make_a_log_verified) {
+  const Exported exported;
+  flip_bit(exported / "tile/entries/000", offset_in_bundle(17) + 40);
+  write_file(exported / "export.json", text_of(ExportSummary{log_origin, 1, 0, exported.size}));
+  const auto done = verified(exported.path);
+  BOOST_TEST((done.extent() == Extent::tiles), text_of(done));
+  BOOST_TEST(says(done, "tiles verified; no records were read"), text_of(done));
+  BOOST_TEST(json_of(done).find(R"("verified":"tiles")") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_summary_that_hides_the_beginning_or_the_end_does_not_make_a_log_verified) {
+  const Exported exported;
+  const auto with_span = [&](Span span) {
+    write_file(exported / "export.json", text_of(ExportSummary{log_origin, span.first, span.last, exported.size}));
+    return verified(exported.path);
+  };
+  const std::string size = std::to_string(exported.size);
+  const auto without_beginning = with_span({300, exported.size});
+  BOOST_TEST((without_beginning.extent() == Extent::range));
+  BOOST_TEST(says(without_beginning, "range 300 to " + size + " of " + size + " verified, not folded"));
+  const auto without_end = with_span({1, 300});
+  BOOST_TEST((without_end.extent() == Extent::range));
+  BOOST_TEST(says(without_end, "range 1 to 300 of " + size + " verified;"), text_of(without_end));
+  BOOST_TEST(json_of(without_end).find(R"("verified":"range")") != std::string::npos);
+  BOOST_TEST((with_span({1, exported.size}).extent() == Extent::whole));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -70,7 +70,8 @@ int verify_and_print(LogSource& source, const VerifyWords& words) {
   }
   const Verification done = verify(source, *options);
   std::cout << (words.json ? json_of(done) : text_of(done)) << std::flush;
-  return done.stands() ? all_is_well : something_is_wrong;
+  if (!done.stands()) return something_is_wrong;
+  return done.extent() == Extent::whole || words.allow_partial ? all_is_well : verified_in_part;
 }
 
 int diff_and_print(LogSource& first, LogSource& second, const Text& first_name, const Text& second_name,

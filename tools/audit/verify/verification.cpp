@@ -107,7 +107,7 @@ class Walk {
   }
 
   void finish() {
-    const bool is_whole = source_.records() == Span{1, result_.checkpoint.size};
+    const bool is_whole = result_.records == Span{1, result_.checkpoint.size};
     if (options_.hashes && is_whole && !(tiles_.all_stand() && hashes_.all_stand())) weigh_again();
     result_.objections.add_all(tile_objections_);
     result_.objections.add_all(hash_objections_);
@@ -125,11 +125,11 @@ class Walk {
 
   /// Something is in doubt: whether the records alone give the signed root tells who is right, they or the tiles.
   void weigh_again() {
-    Objections of_tiles(options_.shown);
-    const auto verdict = tree_again(source_, result_.checkpoint, of_tiles);
+    SecondReading found{Objections(options_.shown), Objections(options_.shown)};
+    const auto verdict = tree_again(source_, result_.checkpoint, hashes_.in_doubt(), found);
     if (verdict == TreeVerdict::records_stand) {
-      tile_objections_ = std::move(of_tiles);
-      hash_objections_ = Objections(options_.shown);
+      if (found.tiles.total() > 0) tile_objections_ = std::move(found.tiles);  // else they were mended meanwhile
+      hash_objections_ = std::move(found.records);
     } else if (tile_objections_.total() + hash_objections_.total() == 0 || nothing_but_the_root()) {
       tile_objections_.add(
           objection_from(Fault{FaultKind::altered,
@@ -162,6 +162,26 @@ class Walk {
 };
 
 }  // namespace
+
+std::string_view to_word(Extent extent) {
+  switch (extent) {
+    case Extent::none:
+      return "none";
+    case Extent::tiles:
+      return "tiles";
+    case Extent::range:
+      return "range";
+    case Extent::whole:
+      return "whole";
+  }
+  return "none";
+}
+
+Extent Verification::extent() const {
+  if (!stands()) return Extent::none;
+  if (records == Span{1, checkpoint.size}) return Extent::whole;
+  return records.empty() ? Extent::tiles : Extent::range;
+}
 
 Verification verify(LogSource& source, const VerifyOptions& options) {
   Verification result(options.shown);
