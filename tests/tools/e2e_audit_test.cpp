@@ -154,6 +154,48 @@ BOOST_AUTO_TEST_CASE(the_lines_of_an_export_have_the_very_records) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(a_proof_as_the_server_gives_it_is_verified_by_itself) {
+  const TemporaryFolder folder;
+  Server server(folder);
+  const auto filed =
+      expect(server.client("reporter")
+                 .post("/v1/reports", R"({"title":"Lampu","text":"Padam.","occurred_on":"2026-01-05"})", ""),
+             201);
+  const std::string path = "/v1/reports/" + std::to_string(filed.at("id").as_int64()) + "/proof";
+  std::string proof;
+  for (int i = 0; i < 20'000 && proof.empty(); ++i)
+    if (const auto reply = server.client("reporter").get(path); reply && reply->status == 200) proof = reply->body;
+  const std::string file = folder / "own.tlog-proof";
+  write_file(file, proof);
+  const std::string key = run(folder, {"audit", "key", "--data", folder / "data"}).output;
+  const auto proven = run(folder, {"audit", "verify", file, "--log-key", key});
+  BOOST_TEST(proven.status == 0, proven.errors);
+  BOOST_TEST(contains(proven.output, "report_submitted"), proven.output);
+  std::string altered = proof;
+  altered[altered.find("extra ") + 60] ^= 1;
+  write_file(file, altered);
+  BOOST_TEST(run(folder, {"audit", "verify", file, "--log-key", key}).status == 1);
+  BOOST_TEST(run(folder, {"audit", "verify", file, "--log-key", country().vkey}).status == 1);
+}
+
+BOOST_AUTO_TEST_CASE(an_export_never_takes_the_place_of_another_history) {
+  const Country& land = country();
+  land.export_all("evidence");
+  for (const char* line : {"origin", "root"}) {
+    std::string note = read_file(land.folder / "evidence/checkpoint");
+    const auto root = note.find('\n', note.find('\n') + 1) + 1;
+    note[std::string_view(line) == "origin" ? 0 : root] ^= 1;
+    write_file(land.folder / "evidence/checkpoint", note);
+    const auto refused = land.audit({"export", "--data", land.data, "--out", land.folder / "evidence"});
+    BOOST_TEST(refused.status == 1);
+    BOOST_TEST(contains(refused.errors, std::string_view(line) == "origin" ? "other-log" : "forked"), refused.errors);
+    BOOST_TEST(read_file(land.folder / "evidence/checkpoint") == note);
+    note[std::string_view(line) == "origin" ? 0 : root] ^= 1;
+    write_file(land.folder / "evidence/checkpoint", note);
+  }
+  land.export_all("evidence");
+}
+
 BOOST_AUTO_TEST_CASE(lines_that_say_something_else_than_the_records_are_named) {
   const Country& land = country();
   land.export_all("spoiled-lines");

@@ -11,6 +11,7 @@
 #include "tools/audit/export_log.hpp"
 #include "tools/audit/lines_check.hpp"
 #include "tools/audit/open_source.hpp"
+#include "tools/audit/proof_check.hpp"
 #include "tools/audit/verify/offline.hpp"
 #include "tools/log_start.hpp"
 #include "tools/progress.hpp"
@@ -120,7 +121,19 @@ int verify_lines(LogSource& exported, const Text& folder, bool quiet) {
   return all_is_well;
 }
 
+/// A file is the proof of one record.
+int verify_proof(const Text& file, const VerifyWords& words) {
+  const auto keys = log_keys_from(words);
+  if (!keys) return audit::tell(keys.error(), wrong_usage);
+  const auto proven = check_proof(file, *keys);
+  if (!proven) return audit::tell(proven.error());
+  std::cout << *proven << std::flush;
+  return all_is_well;
+}
+
 int verify_source(const SourceChoice& choice, const VerifyWords& words) {
+  std::error_code none;
+  if (std::filesystem::is_regular_file(choice.exported, none)) return verify_proof(choice.exported, words);
   auto source = open_source(choice);
   if (!source) return refuse(source.error());
   const int verified = verify_log(**source, words);
@@ -135,7 +148,7 @@ void add_verify(CLI::App& group, Run& run) {
   auto words = std::make_shared<VerifyWords>();
   CLI::App* command =
       group.add_subcommand("verify", "Recompute every hash, fold and judge every history; names what is wrong");
-  command->add_option("export", choice->exported, "Folder of an export");
+  command->add_option("export", choice->exported, "Folder of an export, or a file with the proof of one record");
   add_source_options(*command, *choice);
   command->add_option("--log-key", words->log_keys, "Public key of the log, name+id+base64")->required();
   command->add_option("--checkpoint", words->old_checkpoint, "A checkpoint kept from earlier, which it must continue");

@@ -28,6 +28,9 @@ struct VerifyWords {
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
+/// The keys of `words.log_keys`, several in one text allowed.
+[[nodiscard]] Result<std::vector<proof::VerifierKey>, std::string> log_keys_from(const VerifyWords& words);
+
 /// Verifies and prints: 0 for the whole log, with `allow_partial` also for a part; 3 for a part. 2 when a key, the old
 /// checkpoint or the rulebook cannot be read.
 [[nodiscard]] int verify_and_print(LogSource& source, const VerifyWords& words);
