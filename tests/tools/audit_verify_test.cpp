@@ -350,19 +350,6 @@ BOOST_AUTO_TEST_CASE(all_objections_are_counted_and_the_first_ones_shown) {
   BOOST_TEST(says(done, "the first 3 are shown"));
 }
 
-BOOST_AUTO_TEST_CASE(what_an_auditor_must_know_is_remarked_although_no_rule_is_broken) {
-  LogRecord record{log_stream, Version{2}, Instant{}, {Role::system, {}, ""}, Channel::api, "", {}, Salt{}};
-  record.events = {LogKeysChanged{{proof::SignerKey::make(log_origin).verifier().text()}},
-                   RollbackAccepted{.size = 99, .root = {}}};
-  Log log = honest_log();
-  log.push_back(encode(record));
-  const auto done = verified_log(log);
-  BOOST_TEST(done.stands(), text_of(done));
-  BOOST_TEST(says(done, "remark: position " + std::to_string(log.size()) + ": an operator accepted"), text_of(done));
-  BOOST_TEST(says(done, "names other keys last"), text_of(done));
-  BOOST_TEST(!says(verified_log(honest_log()), "remark"));
-}
-
 BOOST_AUTO_TEST_CASE(an_empty_log_is_verified) {
   const auto done = verified_log({});
   BOOST_TEST(done.stands(), text_of(done));

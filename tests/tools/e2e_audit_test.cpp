@@ -27,18 +27,22 @@ constexpr std::uint64_t some_report = 1'000'042;
 
 const std::string some_form = R"({"title":"Lampu jalan mati","text":"Gelap sejak Senin.","occurred_on":"2026-01-05"})";
 
-/// A data folder with a checkpoint by a key of the test's beside it.
+/// A data folder with a checkpoint by its log's key beside it.
 struct Country {
   TemporaryFolder folder;
   std::string data = folder / "data";
-  proof::SignerKey key = proof::SignerKey::make("log.example/country");
-  std::string vkey = key.verifier().text();
+  proof::SignerKey key = proof::SignerKey::make("log.example/country");  // until there is that of the log
+  std::string vkey;
   std::uint64_t size{};
 
   Country() {
     const auto filled = tool({"demo", "--data", data, "--reports", "150", "--days", "60", "--until",
                               "2026-11-20T09:00:00+07:00", "--seed", "3"});
     BOOST_TEST_REQUIRE(filled.status == 0, filled.errors);
+    const auto keys = storage::read_log_keys(data + ".log-key");
+    BOOST_TEST_REQUIRE(keys.has_value());
+    key = keys->front();
+    vkey = key.verifier().text();
     publish();
   }
 
@@ -277,7 +281,7 @@ BOOST_AUTO_TEST_CASE(what_is_wrong_is_told_with_exit_code_1_and_in_json) {
   const auto& first = told.at("objections").at("first").at(0);
   BOOST_TEST(std::string(first.at("rule").as_string()) == "altered");
   BOOST_TEST(first.at("position").as_int64() == 256);
-  const auto other = proof::SignerKey::make("log.example/country").verifier().text();
+  const auto other = proof::SignerKey::make(land.key.verifier().name).verifier().text();
   const auto wrong = land.audit({"verify", land.folder / "altered", "--log-key", other});
   BOOST_TEST(wrong.status == 1);
   BOOST_TEST(contains(wrong.output, "wrong-key"), wrong.output);

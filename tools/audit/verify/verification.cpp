@@ -7,6 +7,7 @@
 #include "tools/audit/verify/checkpoint_check.hpp"
 #include "tools/audit/verify/hash_check.hpp"
 #include "tools/audit/verify/history_check.hpp"
+#include "tools/audit/verify/keys_check.hpp"
 #include "tools/audit/verify/tree_again.hpp"
 #include "tools/audit/verify/vouched_tiles.hpp"
 
@@ -119,8 +120,7 @@ class Walk {
     result_.reports = histories_.reports();
     result_.persons = histories_.persons();
     result_.remarks = histories_.remarks();
-    if (!is_key_announced())
-      result_.remarks.push_back("the log's own history names other keys last than the one that was given");
+    if (options_.histories && is_whole) check_told_keys(source_.checkpoint(), histories_.keys(), options_, result_);
   }
 
   /// Something is in doubt: whether the records alone give the signed root tells who is right, they or the tiles.
@@ -136,13 +136,6 @@ class Walk {
                                "records and tiles fit each other, but not the root that was signed: the history "
                                "was written anew; compare it with an older export (lapor audit diff)"}));
     }
-  }
-
-  [[nodiscard]] bool is_key_announced() const {
-    const auto& announced = histories_.keys();
-    return announced.empty() || std::ranges::any_of(options_.keys, [&](const proof::VerifierKey& key) {
-             return std::ranges::find(announced, key.text()) != announced.end();
-           });
   }
 
   [[nodiscard]] bool nothing_but_the_root() const {
