@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 
@@ -381,6 +383,28 @@ BOOST_AUTO_TEST_CASE(a_summary_that_hides_the_beginning_or_the_end_does_not_make
   BOOST_TEST(says(without_end, "range 1 to 300 of " + size + " verified;"), text_of(without_end));
   BOOST_TEST(json_of(without_end).find(R"("verified":"range")") != std::string::npos);
   BOOST_TEST((with_span({1, exported.size}).extent() == Extent::whole));
+}
+
+BOOST_AUTO_TEST_CASE(a_log_that_claims_more_records_than_there_can_be_is_refused_at_once) {
+  const tests::TemporaryFolder folder;
+  export_to(folder / "export", honest_log());
+  for (const std::uint64_t size : {std::uint64_t{1} << 56, std::uint64_t{1} << 62}) {
+    tests::write_file(folder / "export/checkpoint",
+                      proof::sign_checkpoint({log_origin, size, {}}, std::span{&log_key(), 1}));
+    for (const std::uint64_t last : {size, std::uint64_t{0}}) {
+      tests::write_file(folder / "export/export.json", text_of(ExportSummary{log_origin, 1, last, size}));
+      BOOST_TEST(!verified(folder / "export").stands());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_pipe_in_the_place_of_a_file_does_not_hold_the_verifier_up) {
+  const tests::TemporaryFolder folder;
+  export_to(folder / "export", honest_log());
+  const std::string file = folder / "export/tile/entries/001";
+  std::filesystem::remove(file);
+  BOOST_REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
+  BOOST_TEST(!verified(folder / "export").stands());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

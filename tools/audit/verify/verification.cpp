@@ -58,14 +58,16 @@ class Walk {
   void run() {
     const Span span = source_.records();
     if (span.empty()) {
-      for (std::uint64_t index = 0; index * proof::tile_width < result_.checkpoint.size; ++index)
-        static_cast<void>(tiles_.get(0, index));
+      const std::uint64_t tiles =
+          tiles_.root_stands() ? (result_.checkpoint.size + proof::tile_width - 1) / proof::tile_width : 0;
+      for (std::uint64_t index = 0; index < tiles; ++index) static_cast<void>(tiles_.get(0, index));
       return finish();
     }
     const std::uint64_t last = (span.last - 1) / proof::tile_width;
     for (std::uint64_t index = (span.first - 1) / proof::tile_width; index <= last; index += bundles_at_once) {
       read_some(index, std::min<std::uint64_t>(bundles_at_once, last - index + 1));
       check_some();
+      if (nothing_was_read()) break;
       if (options_.progress)
         options_.progress(std::min(span.last, (index + bundles_at_once) * proof::tile_width) - span.first + 1,
                           span.last - span.first + 1);
@@ -74,6 +76,17 @@ class Walk {
   }
 
  private:
+  /// Whoever claims a log of 2^63 records is not looked through to its end.
+  [[nodiscard]] bool nothing_was_read() {
+    const bool nothing = std::ranges::all_of(bundles_, [](const auto& bundle) { return bundle.records.empty(); });
+    if (nothing)
+      result_.objections.add(
+          objection_from(Fault{FaultKind::truncated, "nothing was looked at behind position " +
+                                                         std::to_string(number(bundles_.front().first()) - 1) +
+                                                         ": no record there can be read"}));
+    return nothing;
+  }
+
   void read_some(std::uint64_t first, std::uint64_t count) {
     bundles_.resize(static_cast<std::size_t>(count));
     for (std::size_t i = 0; i < bundles_.size(); ++i) {
