@@ -152,7 +152,8 @@ BOOST_AUTO_TEST_CASE(a_missing_tile_is_named) {
 BOOST_AUTO_TEST_CASE(swapped_records_are_told_from_altered_ones) {
   const Exported exported;
   Bytes bundle;
-  for (std::size_t i = 0; i < 256; ++i) proof::append_entry(bundle, honest_log()[i == 20 ? 30 : i == 30 ? 20 : i]);
+  for (std::size_t i = 0; i < 256; ++i)
+    BOOST_TEST_REQUIRE(proof::append_entry(bundle, honest_log()[i == 20 ? 30 : i == 30 ? 20 : i]).has_value());
   write_file(exported / "tile/entries/000", {reinterpret_cast<const char*>(bundle.data()), bundle.size()});
   const auto done = verified(exported.path);
   BOOST_TEST(done.objections.by_rule().at("altered") == 2);
@@ -183,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_bundle_that_was_cut_is_named_wherever_it_was_cut) {
 BOOST_AUTO_TEST_CASE(records_beyond_what_was_signed_are_not_passed_over) {
   const Exported exported;
   Bytes more;
-  proof::append_entry(more, honest_log()[0]);
+  BOOST_TEST_REQUIRE(proof::append_entry(more, honest_log()[0]).has_value());
   const std::string honest = read_file(exported.last_bundle());
   write_file(exported.last_bundle(), honest + std::string(reinterpret_cast<const char*>(more.data()), more.size()));
   BOOST_TEST(first_of(verified(exported.path)) == at("malformed", exported.size / 256 * 256 + 1));
