@@ -7,7 +7,7 @@
 #include <set>
 
 #include "config/reference.hpp"
-#include "storage/check/few_findings.hpp"
+#include "storage/check/first_damage.hpp"
 #include "storage/check/record_check.hpp"
 #include "storage/check/store_files.hpp"
 #include "storage/data_folder.hpp"
@@ -81,7 +81,7 @@ class Check {
     return 2;
   }
 
-  /// Keys that are there but cannot be read are findings; without a master key facts are checked.
+  /// Keys that are there but cannot be read are damages; without a master key facts are checked.
   bool open_keys() {
     open_master_key();
     open_published();
@@ -177,7 +177,7 @@ class Check {
                   const std::set<storage::ContentHash>& uploads) {
     const auto name = "states " + std::to_string(part.index + 1) + "/" + std::to_string(part.count);
     bar_.begin(name, records);
-    storage::FewFindings faults{tell_};
+    storage::FirstDamage faults{tell_};
     SnapshotCheck snapshots{entries, part, tell_};
     const auto streams = fold_streams({entries, vault_ ? &*vault_ : nullptr, part,
                                        [&](std::string where, std::string what) {
@@ -197,16 +197,16 @@ class Check {
   }
 
   int conclude() {
-    if (findings_ == 0) std::cout << "nothing found" << (vault_ ? "" : " (facts only)") << std::endl;
-    if (findings_ > 0) std::cout << findings_ << " found" << std::endl;
-    return findings_ == 0 ? 0 : 1;
+    if (damaged_ == 0) std::cout << "nothing found" << (vault_ ? "" : " (facts only)") << std::endl;
+    if (damaged_ > 0) std::cout << damaged_ << " found" << std::endl;
+    return damaged_ == 0 ? 0 : 1;
   }
 
   const CheckFolderOptions& options_;
-  std::uint64_t findings_{};
-  const storage::TellFinding tell_{[this](const storage::Finding& finding) {
-    ++findings_;
-    std::cout << finding.where << ": " << finding.what << " " << finding.advice << std::endl;
+  std::uint64_t damaged_{};
+  const storage::TellDamage tell_{[this](const storage::Damage& damage) {
+    ++damaged_;
+    std::cout << damage.where << ": " << damage.what << " " << damage.advice << std::endl;
   }};
   Bar bar_;
   std::optional<storage::Vault> vault_;

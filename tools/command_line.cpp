@@ -140,7 +140,7 @@ void add_replay(CLI::App& app, Run& run) {
   command->add_option("--data", options->data, "Data folder")->capture_default_str();
   command->add_option("--report", options->report, "Tracking id: print this report's history and state");
   command->add_option("--at", options->at, "Leave out what came after this instant");
-  command->add_option("--key", options->key_file, "Master key file: show texts too");
+  command->add_option("--master-key-file,--key", options->key_file, "Master key file: show texts too");
   command->callback([=, &run] { run = [options] { return replay(*options); }; });
 }
 
@@ -148,8 +148,10 @@ void add_check(CLI::App& app, Run& run) {
   auto options = std::make_shared<CheckFolderOptions>();
   CLI::App* command = app.add_subcommand("check", "Read a data folder whole, and tell what is not as it was written");
   command->add_option("--data", options->data, "Data folder that no server has open")->capture_default_str();
-  command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the data folder");
-  command->add_option("--log-key", options->log_key_file, "Key file of the log, when it does not lie there");
+  command->add_option("--master-key-file,--key", options->key_file,
+                      "Master key file, when it does not lie beside the data folder");
+  command->add_option("--log-key-file,--log-key", options->log_key_file,
+                      "Key file of the log, when it does not lie there");
   command->add_option("--checkpoint", options->checkpoint_file, "Published checkpoint, when it does not lie there");
   command->add_option("--reference", options->reference, "Folder of the reference data");
   command->add_flag("--facts-only", options->facts_only, "Check only what needs no master key");
@@ -164,7 +166,8 @@ void add_backup(CLI::App& app, Run& run) {
   command->add_option("--keys-to", options->keys_to, "Folder of the data keys, to be kept elsewhere")->required();
   command->add_option("--keep-keys-days", options->keep_keys_days, "How long replaced generations of keys are kept")
       ->capture_default_str();
-  command->add_option("--log-key", options->log_key_file, "Key file of the log, when it does not lie beside the data");
+  command->add_option("--log-key-file,--log-key", options->log_key_file,
+                      "Key file of the log, when it does not lie beside the data");
   command->add_option("--checkpoint", options->checkpoint_file, "Published checkpoint, when it does not lie there");
   command->callback([=, &run] { run = [options] { return backup::back_up(*options); }; });
 }
@@ -176,8 +179,10 @@ void add_restore(CLI::App& app, Run& run) {
   command->add_option("--keys-from", options->keys_from, "Folder of the data keys")->required();
   command->add_option("--to", options->to, "Data folder to be made")->required();
   command->add_option("--at", options->at, "Leave out what came after this instant or position");
-  command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the folder to be made");
-  command->add_option("--log-key", options->log_key_file, "Key file of the log, when it does not lie there");
+  command->add_option("--master-key-file,--key", options->key_file,
+                      "Master key file, when it does not lie beside the folder to be made");
+  command->add_option("--log-key-file,--log-key", options->log_key_file,
+                      "Key file of the log, when it does not lie there");
   command->add_option("--checkpoint", options->checkpoint_file, "Where the published checkpoint is to lie");
   command->add_option("--reference", options->reference, "Folder of the reference data");
   command->callback([=, &run] { run = [options] { return backup::restore(*options); }; });
@@ -190,7 +195,8 @@ void add_rebuild(CLI::App& app, Run& run) {
   options->token.role = "national_admin";
   add_server_options(*command, options->server, options->token);
   command->add_option("--data", options->data, "Data folder that no server has open")->capture_default_str();
-  command->add_option("--key", options->key_file, "Master key file, when it does not lie beside the data folder");
+  command->add_option("--master-key-file,--key", options->key_file,
+                      "Master key file, when it does not lie beside the data folder");
   command->add_option("--reference", options->reference, "Folder of the reference data");
   command->callback([=, &run] { run = [options] { return rebuild(*options); }; });
 }
@@ -267,7 +273,8 @@ void add_key_commands(CLI::App& app, Run& run) {
   CLI::App* emergency =
       group->add_subcommand("emergency", "When all keys are lost: a new administrator, in a folder no server has open");
   emergency->add_option("--data", *data, "Data folder")->capture_default_str();
-  emergency->add_option("--key", *key_file, "Master key file, when it does not lie beside the data folder");
+  emergency->add_option("--master-key-file,--key", *key_file,
+                        "Master key file, when it does not lie beside the data folder");
   emergency->callback([=, &run] { run = [data, key_file] { return make_emergency_key(*data, *key_file); }; });
 }
 

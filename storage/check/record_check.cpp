@@ -8,7 +8,7 @@
 
 #include "events/any_record.hpp"
 #include "storage/check/entry_set.hpp"
-#include "storage/check/few_findings.hpp"
+#include "storage/check/first_damage.hpp"
 #include "storage/keys.hpp"
 
 namespace lapor::storage {
@@ -57,7 +57,7 @@ Result<Place, CodecError> place_of(BytesView record) {
 /// One walk over the records; then one over each family that follows from them.
 class RecordWalk {
  public:
-  RecordWalk(const JournalEntries& entries, const RecordCheckOptions& options, const TellFinding& tell)
+  RecordWalk(const JournalEntries& entries, const RecordCheckOptions& options, const TellDamage& tell)
       : entries_(entries),
         options_(options),
         tell_(tell),
@@ -79,7 +79,7 @@ class RecordWalk {
   }
 
  private:
-  void told_by(FewFindings& tell, const Result<void, Error>& walked) {
+  void told_by(FirstDamage& tell, const Result<void, Error>& walked) {
     if (!walked) tell({"journal", walked.error().what, restore});
   }
 
@@ -216,8 +216,8 @@ class RecordWalk {
 
   const JournalEntries& entries_;
   const RecordCheckOptions& options_;
-  const TellFinding& tell_;
-  FewFindings records_, tiles_, index_, requests_;
+  const TellDamage& tell_;
+  FirstDamage records_, tiles_, index_, requests_;
   proof::MerkleTree tree_;
   std::vector<proof::Tile> full_;
   EntrySums sums_;
@@ -227,7 +227,7 @@ class RecordWalk {
 
 }  // namespace
 
-RecordCheck check_records(const JournalEntries& entries, const RecordCheckOptions& options, const TellFinding& tell) {
+RecordCheck check_records(const JournalEntries& entries, const RecordCheckOptions& options, const TellDamage& tell) {
   return RecordWalk{entries, options, tell}.run();
 }
 

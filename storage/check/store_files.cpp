@@ -37,7 +37,7 @@ std::vector<fs::path> files_of(const fs::path& folder, std::string_view prefix, 
   return files;
 }
 
-void check_log(const fs::path& file, const std::string& advice, const TellFinding& tell) {
+void check_log(const fs::path& file, const std::string& advice, const TellDamage& tell) {
   const auto damage = find_log_damage(file);
   if (!damage) return tell({file.string(), damage.error().what, "Check the disk."});
   if (*damage)
@@ -45,7 +45,7 @@ void check_log(const fs::path& file, const std::string& advice, const TellFindin
           advice});
 }
 
-void check_current(const fs::path& journal, const TellFinding& tell) {
+void check_current(const fs::path& journal, const TellDamage& tell) {
   const fs::path file = journal / "CURRENT";
   const auto text = content_of(file);
   std::error_code error;
@@ -56,7 +56,7 @@ void check_current(const fs::path& journal, const TellFinding& tell) {
     tell({file.string(), "names `" + name + "`, and there is no such list of files.", restore});
 }
 
-void check_options(const fs::path& journal, const TellFinding& tell) {
+void check_options(const fs::path& journal, const TellDamage& tell) {
   const auto files = files_of(journal, "OPTIONS-", "");
   if (files.empty())
     return tell({(journal / "OPTIONS-*").string(), "is missing.", "The next start writes it anew: nothing is lost."});
@@ -87,7 +87,7 @@ Result<JournalLock, Error> JournalLock::take(const fs::path& journal) {
   return JournalLock{std::move(held)};
 }
 
-void check_store_files(const fs::path& journal, const TellFinding& tell) {
+void check_store_files(const fs::path& journal, const TellDamage& tell) {
   check_current(journal, tell);
   for (const auto& file : files_of(journal, "MANIFEST-", "")) check_log(file, restore, tell);
   const std::string torn =
@@ -98,7 +98,7 @@ void check_store_files(const fs::path& journal, const TellFinding& tell) {
   check_options(journal, tell);
 }
 
-void check_identity(const fs::path& journal, const std::string& identity, const TellFinding& tell) {
+void check_identity(const fs::path& journal, const std::string& identity, const TellDamage& tell) {
   const fs::path file = journal / "IDENTITY";
   if (content_of(file) == identity) return;
   tell({file.string(), "is not the id that the list of files has (" + identity + ").",

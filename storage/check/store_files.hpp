@@ -4,7 +4,7 @@
 #include <memory>
 
 #include "events/result.hpp"
-#include "storage/check/finding.hpp"
+#include "storage/check/damage.hpp"
 #include "storage/error.hpp"
 
 namespace lapor::storage {
@@ -28,9 +28,9 @@ class JournalLock {
 /// by `JournalEntries::verify_tables`): CURRENT, MANIFEST, the write-ahead logs, and the newest OPTIONS file, which is
 /// held against what our settings give. LOCK is empty, and LOG is a text for people that nothing reads. IDENTITY can be
 /// checked only once the database is open: `check_identity`.
-void check_store_files(const std::filesystem::path& journal, const TellFinding& tell);
+void check_store_files(const std::filesystem::path& journal, const TellDamage& tell);
 
 /// Holds the file IDENTITY against the id that the database keeps in its list of files.
-void check_identity(const std::filesystem::path& journal, const std::string& identity, const TellFinding& tell);
+void check_identity(const std::filesystem::path& journal, const std::string& identity, const TellDamage& tell);
 
 }  // namespace lapor::storage

@@ -122,7 +122,7 @@ BOOST_AUTO_TEST_CASE(a_log_that_was_cut_at_any_byte_gives_whole_batches_and_not_
 
 BOOST_AUTO_TEST_CASE(the_files_of_a_whole_journal_are_as_they_were_written) {
   LoggedWorld world;
-  const auto tell = [](const Finding& finding) { BOOST_ERROR(finding.where << ": " << finding.what); };
+  const auto tell = [](const Damage& damage) { BOOST_ERROR(damage.where << ": " << damage.what); };
   check_store_files(world.options().path, tell);
   const auto entries = JournalEntries::open(world.options().path);
   BOOST_TEST_REQUIRE(entries.has_value());

@@ -125,9 +125,11 @@ class SpoiledBackup {
     BOOST_TEST_REQUIRE(!found.empty());
     return found;
   }
-  [[nodiscard]] Finished restore() const {
-    return run(folder_,
-               {"restore", "--from", folder_ / "backup", "--keys-from", folder_ / "keys", "--to", folder_ / "data"});
+  [[nodiscard]] Finished restore(const std::vector<std::string>& more = {}) const {
+    std::vector<std::string> arguments{"restore",        "--from", folder_ / "backup", "--keys-from",
+                                       folder_ / "keys", "--to",   folder_ / "data"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    return run(folder_, std::move(arguments));
   }
   void is_refused(const std::string& word) const {
     const auto restored = restore();
@@ -203,6 +205,20 @@ BOOST_AUTO_TEST_CASE(a_point_in_time_brings_back_no_text_that_was_erased_since) 
   expect(server.client("national_admin").get("/v1/reports/" + backup.kept), 200);
 }
 
+BOOST_AUTO_TEST_CASE(erasures_that_a_restore_repeats_stand_before_an_auditor) {
+  const auto& backup = the_backup();
+  const TemporaryFolder folder;
+  BOOST_TEST_REQUIRE(backup.restore(folder, {"--at", between}).status == 0);
+  {
+    Server server(folder, 0, {"--clock", "simulated:" + later, "--accept-rollback"});
+    BOOST_TEST(server.stop() == 0);
+  }
+  const auto key = run(folder, {"audit", "key", "--data", folder / "data"}).output;
+  const auto verified =
+      run(folder, {"audit", "verify", "--data", folder / "data", "--log-key", key.substr(0, key.find('\n'))});
+  BOOST_TEST(verified.status == 0, verified.output + verified.errors);
+}
+
 BOOST_AUTO_TEST_CASE(an_erased_key_goes_with_the_last_generation_that_had_it) {
   const auto& backup = the_backup();
   BOOST_TEST(any_file_has(backup.folder() / "keys", backup.key_of_erased));
@@ -240,7 +256,8 @@ BOOST_AUTO_TEST_CASE(a_run_that_was_cut_off_behind_its_keys_leaves_those_of_the_
   text.replace(at, text.find(',', at) - at, "9999");
   const auto chunks = text.find("\"chunks\":[") + 10;
   text.erase(chunks, text.find(']', chunks) - chunks);
-  write_file(keys / "99999999999999999999.json", text);
+  const auto made_at = newest.stem().string().substr(20);
+  write_file(keys / ("00000000000000009999" + made_at + ".json"), text);
   const auto restored = spoiled.restore();
   BOOST_TEST(restored.status == 0, restored.errors);
 }
@@ -262,6 +279,64 @@ BOOST_AUTO_TEST_CASE(another_master_key_is_refused) {
   spoiled.is_refused("wrong-key");
 }
 
+BOOST_AUTO_TEST_CASE(a_new_machine_is_told_at_once_which_files_it_needs_and_where) {
+  const SpoiledBackup spoiled;
+  for (const char* key : {"data.master-key", "data.log-key"})
+    fs::rename(spoiled / key, spoiled / ("safe-" + std::string(key)));
+  const auto refused = spoiled.restore();
+  for (const char* part :
+       {"data.master-key, or name it with --master-key-file FILE", "data.log-key, or name it with --log-key-file FILE"})
+    BOOST_TEST(refused.errors.find(part) != std::string::npos, refused.errors);
+  spoiled.is_refused("wrong-key");
+  const auto restored = spoiled.restore(
+      {"--master-key-file", spoiled / "safe-data.master-key", "--log-key-file", spoiled / "safe-data.log-key"});
+  BOOST_TEST(restored.status == 0, restored.errors);
+}
+
+BOOST_AUTO_TEST_CASE(a_published_checkpoint_that_cannot_be_read_is_never_overwritten) {
+  const SpoiledBackup spoiled;
+  write_file(spoiled / "data.checkpoint", "half of");
+  spoiled.is_refused("malformed");
+  BOOST_TEST(read_file(spoiled / "data.checkpoint") == "half of");
+}
+
+BOOST_AUTO_TEST_CASE(a_published_checkpoint_of_another_log_is_never_overwritten) {
+  const SpoiledBackup spoiled;
+  TemporaryFolder other;
+  { const Server server(other); }
+  fs::copy_file(other / "data.checkpoint", spoiled / "data.checkpoint");
+  spoiled.is_refused("other-log");
+  BOOST_TEST(read_file(spoiled / "data.checkpoint") == read_file(other / "data.checkpoint"));
+}
+
+BOOST_AUTO_TEST_CASE(a_published_checkpoint_of_another_history_is_never_overwritten) {
+  const SpoiledBackup spoiled;
+  auto note = read_file(the_backup().folder() / "early.checkpoint");
+  const auto root = note.find('\n', note.find('\n') + 1) + 1;
+  note[root] = note[root] == 'A' ? 'B' : 'A';
+  write_file(spoiled / "data.checkpoint", note);
+  spoiled.is_refused("forked");
+  BOOST_TEST(read_file(spoiled / "data.checkpoint") == note);
+}
+
+BOOST_AUTO_TEST_CASE(an_older_published_checkpoint_of_this_history_is_brought_up_to_date) {
+  const SpoiledBackup spoiled;
+  fs::copy_file(the_backup().folder() / "early.checkpoint", spoiled / "data.checkpoint");
+  const auto restored = spoiled.restore();
+  BOOST_TEST(restored.status == 0, restored.errors);
+  BOOST_TEST(read_file(spoiled / "data.checkpoint") == read_file(spoiled / "backup/log/checkpoint"));
+}
+
+BOOST_AUTO_TEST_CASE(keys_of_more_records_than_were_published_are_not_gone_on_with) {
+  const auto& backup = the_backup();
+  const TemporaryFolder copy;
+  fs::copy(backup.folder() / "keys", copy / "keys", fs::copy_options::recursive);
+  const auto refused = run(copy, {"backup", "--data", backup.folder() / "data", "--to", copy / "backup", "--keys-to",
+                                  copy / "keys", "--checkpoint", backup.folder() / "early.checkpoint"});
+  BOOST_TEST(refused.status == 1);
+  BOOST_TEST(refused.errors.find("backup: forked") != std::string::npos, refused.errors);
+}
+
 BOOST_AUTO_TEST_CASE(another_log_is_refused) {
   const SpoiledBackup spoiled;
   TemporaryFolder other;
@@ -278,7 +353,7 @@ BOOST_AUTO_TEST_CASE(damage_in_any_part_is_refused_by_its_name) {
     const SpoiledBackup spoiled;
     const auto files = spoiled.files(folder);  // all: former generations have chunks that nobody asks for any more
     for (const auto& file : files) flip_bit(file, fs::file_size(file) / 2);
-    spoiled.is_refused("damaged");
+    spoiled.is_refused("altered");
     for (const auto& file : files) fs::remove(file);
     spoiled.is_refused("truncated");
   }

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "storage/files.hpp"
@@ -31,8 +32,6 @@ using storage::Family;
 using storage::JournalEntries;
 using storage::PublishedCheckpoint;
 
-using Done = Result<void, std::string>;
-
 constexpr std::uint64_t records_between_looks = 10'000;
 
 Instant now() {
@@ -44,20 +43,21 @@ fs::path chosen(const fs::path& wish, const fs::path& otherwise) {
 }
 
 /// The head that the backup is to end at.
-Result<PublishedCheckpoint, std::string> published(const BackupOptions& options) {
+Result<PublishedCheckpoint, Trouble> published(const BackupOptions& options) {
   const auto key_file = chosen(options.log_key_file, storage::default_log_key_file(options.data));
   const auto file = chosen(options.checkpoint_file, storage::default_checkpoint_file(options.data));
   std::vector<proof::VerifierKey> keys;
   std::error_code error;
   if (fs::exists(key_file, error)) {
     const auto read = storage::read_log_keys(key_file);
-    if (!read) return fail("wrong-key: " + read.error().what);
+    if (!read) return refuse(read.error());
     keys = storage::verifiers_of(*read);
   }
   auto checkpoint = storage::read_published(file, keys);
-  if (!checkpoint) return fail(std::string(to_word(checkpoint.error().code)) + ": " + checkpoint.error().what);
+  if (!checkpoint) return refuse(checkpoint.error());
   if (!*checkpoint)
-    return fail("nothing was published yet: there is no " + file.string() + ". Start the server once, or name it");
+    return refuse(FaultKind::truncated, "nothing was published yet: there is no " + file.string() +
+                                            ". Start the server once, or name the file with --checkpoint");
   return std::move(**checkpoint);
 }
 
@@ -69,19 +69,15 @@ class Backup {
   Done run() {
     auto known = open_end(options_.to);
     if (!known) return fail(known.error());
-    if (*known && (**known).origin != checkpoint_.origin)
-      return fail("other-log: " + options_.to.string() + " holds the backup of " + (**known).origin +
-                  ", and this log is " + checkpoint_.origin + ". Name another folder");
-    if (*known && (**known).size > checkpoint_.size)
-      return fail("forked: " + options_.to.string() + " has " + std::to_string((**known).size) +
-                  " records, more than were published: this folder was rolled back. Look into it before you go on");
-    end_ = *known ? std::move(**known) : BackupEnd{checkpoint_.origin, 0, {}, {}};
     const auto generation = newest_generation(options_.keys_to, checkpoint_.origin);
-    if (!generation && !generation.error().starts_with("truncated")) return fail(generation.error());
+    if (!generation) return fail(generation.error());
+    if (auto fits = check_continues(*known, *generation); !fits) return fits;
+    end_ = *known ? std::move(**known) : BackupEnd{checkpoint_.origin, 0, {}, {}};
     const bool grows = !*known || end_.size < checkpoint_.size;
-    if (grows || !generation || generation->size < checkpoint_.size)
+    const bool keys_grow = !*generation || (**generation).size < checkpoint_.size;
+    if (grows || keys_grow)
       if (auto done = open_journal(); !done) return done;
-    if (auto done = bring_up_to_date(grows, !generation || generation->size < checkpoint_.size); !done) return done;
+    if (auto done = bring_up_to_date(grows, keys_grow); !done) return done;
     return clean_up();
   }
 
@@ -91,14 +87,32 @@ class Backup {
   }
 
  private:
+  /// Both folders are of this log, and of no later time of it.
+  [[nodiscard]] Done check_continues(const std::optional<BackupEnd>& known,
+                                     const std::optional<KeyGeneration>& generation) const {
+    if (known && known->origin != checkpoint_.origin)
+      return refuse(FaultKind::other_log, options_.to.string() + " holds the backup of " + known->origin +
+                                              ", and this log is " + checkpoint_.origin + ". Name another folder");
+    if (known && known->size > checkpoint_.size) return rolled_back(options_.to, known->size);
+    if (generation && generation->size > checkpoint_.size) return rolled_back(options_.keys_to, generation->size);
+    return {};
+  }
+
+  static tl::unexpected<Trouble> rolled_back(const fs::path& folder, std::uint64_t size) {
+    return refuse(FaultKind::forked, folder.string() + " is of " + std::to_string(size) +
+                                         " records, more than were published: the data folder was rolled back. Look "
+                                         "into it, then name new folders for the backup and its keys");
+  }
+
   Done open_journal() {
     auto entries = JournalEntries::open(options_.data / "journal");
-    if (!entries) return fail(entries.error().what);
+    if (!entries) return refuse(entries.error());
     entries_ = std::move(*entries);
     const auto head = entries_->tree_head();
-    if (!head) return fail(head.error().what);
+    if (!head) return refuse(head.error());
     if (!*head || (**head).size < checkpoint_.size)
-      return fail("the journal is shorter than its published checkpoint: it was rolled back or lost its end");
+      return refuse(FaultKind::beyond_tree,
+                    "the journal is shorter than its published checkpoint: it was rolled back or lost its end");
     return {};
   }
 
@@ -140,17 +154,15 @@ class Backup {
 
   Done write_end() {
     const auto text = text_of(end_);
-    const auto written = storage::replace_file(end_file(options_.to, end_.size), std::as_bytes(std::span{text}));
-    if (!written) return fail(written.error().what);
-    return {};
+    return taken(storage::replace_file(end_file(options_.to, end_.size), std::as_bytes(std::span{text})));
   }
 
   Done copy_log(std::uint64_t first) {
     auto writer = audit::ExportWriter::open(log_folder(options_.to), {});
-    if (!writer) return fail(writer.error().what);
+    if (!writer) return refuse(writer.error());
     const auto begins = number(writer->next()) - 1;
     if (auto added = add_records(*writer); !added) return added;
-    if (auto finished = writer->finish(wanted_.note, checkpoint_); !finished) return fail(finished.error().what);
+    if (auto finished = writer->finish(wanted_.note, checkpoint_); !finished) return refuse(finished.error());
     new_records_ = checkpoint_.size - first;
     return verify(begins);
   }
@@ -163,28 +175,29 @@ class Backup {
       const auto position = storage::keys::position_from(key);
       if (number(writer.next()) > checkpoint_.size) return false;
       if (position != writer.next()) {
-        result =
-            fail("the journal has a gap before record " + std::to_string(number(writer.next())) + "; see lapor check");
+        result = refuse(FaultKind::truncated, "the journal has a gap before record " +
+                                                  std::to_string(number(writer.next())) + "; see lapor check");
         return false;
       }
-      if (auto added = writer.add(record); !added) result = fail(added.error().what);
+      if (auto added = writer.add(record); !added) result = refuse(added.error());
       if (number(*position) % records_between_looks == 0) bar.reach(number(*position), checkpoint_.size);
       return result.has_value();
     });
     bar.reach(number(writer.next()) - 1, checkpoint_.size);
     bar.finish();
-    if (!walked) return fail(walked.error().what);
+    if (!walked) return refuse(walked.error());
     return result;
   }
 
   /// Reads again what was written, and what the tiles vouch for.
   Done verify(std::uint64_t first) {
     auto log = audit::ExportReader::open(log_folder(options_.to));
-    if (!log) return fail("the backup cannot be read again: " + log.error().what);
+    if (!log) return refuse(log.error().kind, "the backup cannot be read again: " + log.error().what);
     const auto checked = check_log(*log, checkpoint_, first);
     if (!checked)
-      return fail("the backup was written, but what is read again is damaged (" + checked.error() +
-                  "). Do not rely on this folder: check its disk and back up to another one");
+      return fail(Trouble{checked.error().kind,
+                          "the backup was written, but what is read again is damaged (" + checked.error().what +
+                              "). Do not rely on this folder: check its disk and back up to another one"});
     return {};
   }
 
@@ -203,12 +216,11 @@ class Backup {
   }
 
   static Done remove_others(const fs::path& folder, const std::set<fs::path>& kept) {
-    std::vector<fs::path> others;
-    std::error_code error;
-    for (const auto& entry : fs::directory_iterator{folder, error})
-      if (entry.is_regular_file() && !kept.contains(entry.path())) others.push_back(entry.path());
-    for (const auto& file : others)
-      if (!fs::remove(file, error)) return fail("cannot delete " + file.string() + ": " + error.message());
+    const auto files = files_in(folder);
+    if (!files) return fail(files.error());
+    for (const auto& file : *files)
+      if (!kept.contains(file))
+        if (auto removed = remove_file(file); !removed) return removed;
     return {};
   }
 
@@ -226,9 +238,16 @@ int tell(const std::string& what) {
   return 1;
 }
 
+/// Without its symbolic links; as it was given when the machine does not say.
+fs::path resolved(const fs::path& path) {
+  std::error_code error;
+  const auto found = fs::weakly_canonical(path, error);
+  return error ? path.lexically_normal() : found;
+}
+
 /// A folder inside the other would be copied with it, or would carry its own keys.
 bool overlap(const fs::path& one, const fs::path& other) {
-  const auto first = fs::weakly_canonical(one), second = fs::weakly_canonical(other);
+  const auto first = resolved(one), second = resolved(other);
   const auto in = [](const fs::path& inner, const fs::path& outer) {
     return std::mismatch(outer.begin(), outer.end(), inner.begin(), inner.end()).first == outer.end();
   };
@@ -242,13 +261,13 @@ int back_up(const BackupOptions& options) {
       overlap(options.data, options.keys_to))
     return tell("the data, the backup and its keys must lie in different folders, none inside another");
   auto wanted = published(options);
-  if (!wanted) return tell(wanted.error());
+  if (!wanted) return tell(text_of(wanted.error()));
   const auto lock = FolderLock::take(options.to);
-  if (!lock) return tell(lock.error());
+  if (!lock) return tell(text_of(lock.error()));
   const auto keys_lock = FolderLock::take(options.keys_to);
-  if (!keys_lock) return tell(keys_lock.error());
+  if (!keys_lock) return tell(text_of(keys_lock.error()));
   Backup backup{options, std::move(*wanted)};
-  if (const auto done = backup.run(); !done) return tell(done.error());
+  if (const auto done = backup.run(); !done) return tell(text_of(done.error()));
   std::cout << "backed up and read again: " << backup.summary() << std::endl;
   return 0;
 }

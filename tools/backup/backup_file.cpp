@@ -4,7 +4,9 @@
 #include <sys/file.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -17,14 +19,19 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t piece_bytes = 256 * 1024;
 
-std::string trouble(const fs::path& file) {
-  return storage::file_trouble(file, errno).what;
+tl::unexpected<Trouble> trouble(const fs::path& file) {
+  return refuse(storage::file_trouble(file, errno));
 }
 
-Result<ContentHash, std::string> hash_of(const fs::path& file) {
+tl::unexpected<Trouble> not_listed(const fs::path& folder, const std::error_code& error) {
+  return cannot("cannot list " + folder.string() + ": " + error.message());
+}
+
+Result<ContentHash, Trouble> hash_of(const fs::path& file) {
   storage::ContentHasher hasher;
-  const auto read = read_pieces(file, [&](BytesView piece) -> Result<void, std::string> {
-    return hasher.add(piece), Result<void, std::string>{};
+  const auto read = read_pieces(file, [&](BytesView piece) -> Done {
+    hasher.add(piece);
+    return {};
   });
   if (!read) return fail(read.error());
   return hasher.finish();
@@ -48,21 +55,21 @@ FileWriter::FileWriter(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) 
 FileWriter::FileWriter(FileWriter&&) noexcept = default;
 FileWriter::~FileWriter() = default;
 
-Result<FileWriter, std::string> FileWriter::create(const fs::path& file) {
-  if (auto made = storage::create_folders(file.parent_path()); !made) return fail(made.error().what);
+Result<FileWriter, Trouble> FileWriter::create(const fs::path& file) {
+  if (auto made = storage::create_folders(file.parent_path()); !made) return refuse(made.error());
   auto parts = std::make_unique<Parts>();
   parts->file = file;
   fs::path part = file;
   part += ".part";
   parts->descriptor = ::open(part.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (parts->descriptor < 0) return fail(trouble(part));
+  if (parts->descriptor < 0) return trouble(part);
   parts->part = std::move(part);
   return FileWriter{std::move(parts)};
 }
 
-Result<void, std::string> FileWriter::append(BytesView bytes) {
+Done FileWriter::append(BytesView bytes) {
   parts_->hasher.add(bytes);
-  if (!storage::write_fully(parts_->descriptor, bytes)) return fail(trouble(parts_->part));
+  if (!storage::write_fully(parts_->descriptor, bytes)) return trouble(parts_->part);
   return {};
 }
 
@@ -70,46 +77,48 @@ ContentHash FileWriter::hash() {
   return parts_->hasher.finish();
 }
 
-Result<void, std::string> FileWriter::place(const ContentHash& hash, const std::optional<fs::path>& file) {
+Done FileWriter::place(const ContentHash& hash, const std::optional<fs::path>& file) {
   const fs::path place = file.value_or(parts_->file);
-  if (::fsync(parts_->descriptor) != 0) return fail(trouble(parts_->part));
+  if (::fsync(parts_->descriptor) != 0) return trouble(parts_->part);
   (void)::posix_fadvise(parts_->descriptor, 0, 0, POSIX_FADV_DONTNEED);  // read it from the disk, not from memory
   const auto found = hash_of(parts_->part);
   if (!found) return fail(found.error());
   if (*found != hash)
-    return fail(place.string() + " was written, but other bytes are read there: the disk is damaged. Take another one");
-  if (::rename(parts_->part.c_str(), place.c_str()) != 0) return fail(trouble(place));
+    return refuse(FaultKind::altered, place.string() +
+                                          " was written, but other bytes are read there: the disk is damaged. "
+                                          "Take another one");
+  if (::rename(parts_->part.c_str(), place.c_str()) != 0) return trouble(place);
   parts_->part.clear();
-  if (auto synced = storage::sync_folder(place.parent_path()); !synced) return fail(synced.error().what);
-  return {};
+  return taken(storage::sync_folder(place.parent_path()));
 }
 
-Result<void, std::string> read_pieces(const fs::path& file, const Take& take) {
+Done read_pieces(const fs::path& file, const Take& take) {
   const storage::OpenFile opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC)};
-  if (!opened.ok()) return fail(trouble(file));
+  if (!opened.ok() && errno == ENOENT) return refuse(FaultKind::truncated, file.string() + " is missing");
+  if (!opened.ok()) return trouble(file);
   std::vector<std::byte> piece(piece_bytes);
   for (;;) {
     const auto got = ::read(opened.get(), piece.data(), piece.size());
     if (got < 0 && errno == EINTR) continue;
-    if (got < 0) return fail(trouble(file));
+    if (got < 0) return trouble(file);
     if (got == 0) return {};
     if (auto taken = take(BytesView{piece}.first(static_cast<std::size_t>(got))); !taken) return taken;
   }
 }
 
-Result<Bytes, std::string> read_hashed(const fs::path& file, const ContentHash& hash) {
+Result<Bytes, Trouble> read_hashed(const fs::path& file, const ContentHash& hash) {
   Bytes content;
-  const auto read = read_pieces(file, [&](BytesView piece) -> Result<void, std::string> {
+  const auto read = read_pieces(file, [&](BytesView piece) -> Done {
     content.insert(content.end(), piece.begin(), piece.end());
     return {};
   });
-  if (!read) return fail("truncated: " + read.error());
+  if (!read) return fail(read.error());
   if (storage::content_hash(content) != hash)
-    return fail("damaged: " + file.string() + " does not have the bytes that were written");
+    return refuse(FaultKind::altered, file.string() + " does not have the bytes that were written");
   return content;
 }
 
-Result<std::optional<ContentHash>, std::string> copy_hashed(const fs::path& from, const fs::path& to) {
+Result<std::optional<ContentHash>, Trouble> copy_hashed(const fs::path& from, const fs::path& to) {
   if (::access(from.c_str(), F_OK) != 0 && errno == ENOENT) return std::nullopt;
   auto writer = FileWriter::create(to);
   if (!writer) return fail(writer.error());
@@ -121,12 +130,32 @@ Result<std::optional<ContentHash>, std::string> copy_hashed(const fs::path& from
   return hash;
 }
 
-Result<FolderLock, std::string> FolderLock::take(const fs::path& folder) {
-  if (auto made = storage::create_folders(folder); !made) return fail(made.error().what);
+Result<std::vector<fs::path>, Trouble> files_in(const fs::path& folder) {
+  std::vector<fs::path> files;
+  std::error_code error;
+  if (!fs::exists(folder, error) && !error) return files;
+  for (fs::directory_iterator at(folder, error); !error && at != fs::directory_iterator(); at.increment(error)) {
+    std::error_code gone;
+    if (at->is_regular_file(gone)) files.push_back(at->path());
+  }
+  if (error) return not_listed(folder, error);
+  std::ranges::sort(files);
+  return files;
+}
+
+Done remove_file(const fs::path& file) {
+  std::error_code error;
+  fs::remove(file, error);
+  if (error) return cannot("cannot delete " + file.string() + ": " + error.message());
+  return {};
+}
+
+Result<FolderLock, Trouble> FolderLock::take(const fs::path& folder) {
+  if (auto made = storage::create_folders(folder); !made) return refuse(made.error());
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return fail(trouble(folder));
+  if (descriptor < 0) return trouble(folder);
   FolderLock lock{descriptor};
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return fail("another backup writes to " + folder.string());
+  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return cannot("another backup writes to " + folder.string());
   return lock;
 }
 

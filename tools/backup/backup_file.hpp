@@ -4,14 +4,14 @@
 #include <functional>
 #include <memory>
 #include <optional>
-#include <string>
+#include <vector>
 
 #include "events/codec.hpp"
 #include "events/result.hpp"
 #include "storage/attachments/content.hpp"
+#include "tools/backup/trouble.hpp"
 
 /// Files of a backup: each has its place only when it is whole and durable, and is known by the SHA-256 of its bytes.
-/// Errors are sentences.
 namespace lapor::backup {
 
 using storage::ContentHash;
@@ -20,18 +20,17 @@ using storage::ContentHash;
 class FileWriter {
  public:
   /// Makes the folders above it.
-  [[nodiscard]] static Result<FileWriter, std::string> create(const std::filesystem::path& file);
+  [[nodiscard]] static Result<FileWriter, Trouble> create(const std::filesystem::path& file);
   ~FileWriter();
   FileWriter(FileWriter&&) noexcept;
   FileWriter& operator=(FileWriter&&) = delete;
 
-  [[nodiscard]] Result<void, std::string> append(BytesView bytes);
+  [[nodiscard]] Done append(BytesView bytes);
   /// Of all that was appended; once.
   [[nodiscard]] ContentHash hash();
   /// Makes it durable, reads it again from the disk, and gives it its place: at `file`, or where it was created for.
   /// Behind `hash` only.
-  [[nodiscard]] Result<void, std::string> place(const ContentHash& hash,
-                                                const std::optional<std::filesystem::path>& file = {});
+  [[nodiscard]] Done place(const ContentHash& hash, const std::optional<std::filesystem::path>& file = {});
 
  private:
   struct Parts;
@@ -39,21 +38,28 @@ class FileWriter {
   std::unique_ptr<Parts> parts_;
 };
 
-/// Reads a file piece by piece. The error says that it is missing or cannot be read. `take` gives an error to end it.
-using Take = std::function<Result<void, std::string>(BytesView piece)>;
-[[nodiscard]] Result<void, std::string> read_pieces(const std::filesystem::path& file, const Take& take);
+/// Reads a file piece by piece. `truncated`: it is missing; `take` gives a trouble to
+/// end it.
+using Take = std::function<Done(BytesView piece)>;
+[[nodiscard]] Done read_pieces(const std::filesystem::path& file, const Take& take);
 
-/// All of a file, whose bytes must have this hash: else the error says that it is damaged.
-[[nodiscard]] Result<Bytes, std::string> read_hashed(const std::filesystem::path& file, const ContentHash& hash);
+/// All of a file, whose bytes must have this hash: else `altered`.
+[[nodiscard]] Result<Bytes, Trouble> read_hashed(const std::filesystem::path& file, const ContentHash& hash);
 
 /// Copies a file to `to`; its hash. Nothing: there is no such file (any more).
-[[nodiscard]] Result<std::optional<ContentHash>, std::string> copy_hashed(const std::filesystem::path& from,
-                                                                          const std::filesystem::path& to);
+[[nodiscard]] Result<std::optional<ContentHash>, Trouble> copy_hashed(const std::filesystem::path& from,
+                                                                      const std::filesystem::path& to);
+
+/// The regular files of a folder, in the order of their names; none when there is no such folder.
+[[nodiscard]] Result<std::vector<std::filesystem::path>, Trouble> files_in(const std::filesystem::path& folder);
+
+/// Also when there is no such file (any more).
+[[nodiscard]] Done remove_file(const std::filesystem::path& file);
 
 /// Holds whoever comes second off a folder while this object lives.
 class FolderLock {
  public:
-  [[nodiscard]] static Result<FolderLock, std::string> take(const std::filesystem::path& folder);
+  [[nodiscard]] static Result<FolderLock, Trouble> take(const std::filesystem::path& folder);
   ~FolderLock();
   FolderLock(FolderLock&& other) noexcept;
   FolderLock& operator=(FolderLock&&) = delete;

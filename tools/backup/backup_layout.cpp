@@ -65,13 +65,14 @@ class Members {
 };
 
 template <class T, class Read>
-Result<T, std::string> parsed(std::string_view text, const char* what, Read read) {
+Result<T, Trouble> parsed(std::string_view text, const char* what, Read read) {
   json::error_code error;
   const auto value = json::parse(json::string_view{text.data(), text.size()}, error);
   Members members{value};
-  if (error || members.number("form") != form) return fail(std::string("damaged: ") + what + " cannot be read");
+  if (error || members.number("form") != form)
+    return refuse(FaultKind::malformed, std::string(what) + " cannot be read");
   T result = read(members);
-  if (!members.ok()) return fail(std::string("damaged: ") + what + " lacks something");
+  if (!members.ok()) return refuse(FaultKind::malformed, std::string(what) + " lacks something");
   return result;
 }
 
@@ -95,7 +96,7 @@ std::string text_of(const BackupEnd& end) {
                   {"files", storage::to_hex(end.files)}});
 }
 
-Result<BackupEnd, std::string> backup_end_from(std::string_view text) {
+Result<BackupEnd, Trouble> backup_end_from(std::string_view text) {
   auto end = parsed<BackupEnd>(text, "the end of the backup", [](Members& members) {
     BackupEnd read{members.text("origin"), members.number("size"), {}, members.hash("files")};
     members.each("requests", [&](Members& chunk) {
@@ -107,10 +108,10 @@ Result<BackupEnd, std::string> backup_end_from(std::string_view text) {
   if (!end) return end;
   std::uint64_t covered = 0;
   for (const auto& chunk : end->requests) {
-    if (chunk.first != covered + 1) return fail(std::string("damaged: the lists of requests leave something out"));
+    if (chunk.first != covered + 1) return refuse(FaultKind::malformed, "the lists of requests leave something out");
     covered = chunk.last;
   }
-  if (covered != end->size) return fail(std::string("damaged: the lists of requests end elsewhere than the log"));
+  if (covered != end->size) return refuse(FaultKind::malformed, "the lists of requests end elsewhere than the log");
   return end;
 }
 
@@ -122,9 +123,9 @@ std::string text_of(const std::vector<ListedFile>& files) {
   return text;
 }
 
-Result<std::vector<ListedFile>, std::string> files_from(std::string_view text) {
+Result<std::vector<ListedFile>, Trouble> files_from(std::string_view text) {
   std::vector<ListedFile> files;
-  const auto damaged = [] { return fail(std::string("damaged: the list of files cannot be read")); };
+  const auto damaged = [] { return refuse(FaultKind::malformed, "the list of files cannot be read"); };
   while (!text.empty()) {
     const auto end = text.find('\n');
     if (end == std::string_view::npos) return damaged();
@@ -163,7 +164,7 @@ std::string text_of(const KeyGeneration& generation) {
                   {"later_erasures", std::move(erasures)}});
 }
 
-Result<KeyGeneration, std::string> generation_from(std::string_view text) {
+Result<KeyGeneration, Trouble> generation_from(std::string_view text) {
   return parsed<KeyGeneration>(text, "a generation of keys", [](Members& members) {
     const auto made_at = static_cast<std::int64_t>(members.number("made_at_ms"));
     KeyGeneration read{

@@ -12,8 +12,9 @@
 #include "events/result.hpp"
 #include "events/time.hpp"
 #include "storage/attachments/content.hpp"
+#include "tools/backup/trouble.hpp"
 
-/// What lies where in a backup, and the bytes of its lists (docs/formats.md, "Backups"). Errors are sentences.
+/// What lies where in a backup, and the bytes of its lists (docs/formats.md, "Backups").
 namespace lapor::backup {
 
 using storage::ContentHash;
@@ -69,11 +70,11 @@ struct KeyGeneration {
 };
 
 [[nodiscard]] std::string text_of(const BackupEnd& end);
-[[nodiscard]] Result<BackupEnd, std::string> backup_end_from(std::string_view text);
+[[nodiscard]] Result<BackupEnd, Trouble> backup_end_from(std::string_view text);
 [[nodiscard]] std::string text_of(const std::vector<ListedFile>& files);
-[[nodiscard]] Result<std::vector<ListedFile>, std::string> files_from(std::string_view text);
+[[nodiscard]] Result<std::vector<ListedFile>, Trouble> files_from(std::string_view text);
 [[nodiscard]] std::string text_of(const KeyGeneration& generation);
-[[nodiscard]] Result<KeyGeneration, std::string> generation_from(std::string_view text);
+[[nodiscard]] Result<KeyGeneration, Trouble> generation_from(std::string_view text);
 
 [[nodiscard]] std::filesystem::path log_folder(const std::filesystem::path& backup);
 [[nodiscard]] std::filesystem::path end_file(const std::filesystem::path& backup, std::uint64_t size);

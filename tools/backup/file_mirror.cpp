@@ -33,7 +33,7 @@ std::optional<ListedFile> look_at(const fs::path& root, const fs::path& relative
 }
 
 /// False: a folder went while it was read, so some may be missing.
-Result<bool, std::string> list_once(const fs::path& root, std::vector<ListedFile>& files) {
+Result<bool, Trouble> list_once(const fs::path& root, std::vector<ListedFile>& files) {
   files.clear();
   for (const auto mark : marks)
     if (auto file = look_at(root, mark)) files.push_back(std::move(*file));
@@ -47,13 +47,13 @@ Result<bool, std::string> list_once(const fs::path& root, std::vector<ListedFile
       if (auto file = look_at(root, relative)) files.push_back(std::move(*file));
     }
     if (error == std::errc::no_such_file_or_directory) return false;
-    if (error) return fail("cannot list " + (root / folder).string() + ": " + error.message());
+    if (error) return cannot("cannot list " + (root / folder).string() + ": " + error.message());
   }
   return true;
 }
 
 /// Path, size and time of every file, ascending by path.
-Result<std::vector<ListedFile>, std::string> files_below(const fs::path& root) {
+Result<std::vector<ListedFile>, Trouble> files_below(const fs::path& root) {
   std::vector<ListedFile> files;
   for (int attempt = 0; attempt < list_attempts; ++attempt) {
     const auto whole = list_once(root, files);
@@ -62,13 +62,13 @@ Result<std::vector<ListedFile>, std::string> files_below(const fs::path& root) {
     std::ranges::sort(files, {}, &ListedFile::path);
     return files;
   }
-  return fail("the folders below " + root.string() + " change faster than they can be listed. Try again in a moment");
+  return cannot("the folders below " + root.string() + " change faster than they can be listed. Try again in a moment");
 }
 
 }  // namespace
 
-Result<std::vector<ListedFile>, std::string> mirror_files(const fs::path& data, const fs::path& backup,
-                                                          const std::vector<ListedFile>& known) {
+Result<std::vector<ListedFile>, Trouble> mirror_files(const fs::path& data, const fs::path& backup,
+                                                      const std::vector<ListedFile>& known) {
   auto files = files_below(data);
   if (!files) return fail(files.error());
   std::vector<ListedFile> listed;
@@ -89,7 +89,7 @@ Result<std::vector<ListedFile>, std::string> mirror_files(const fs::path& data, 
   return listed;
 }
 
-Result<void, std::string> remove_unlisted(const fs::path& backup, const std::vector<ListedFile>& files) {
+Done remove_unlisted(const fs::path& backup, const std::vector<ListedFile>& files) {
   const auto there = files_below(backup);
   if (!there) return fail(there.error());
   std::error_code error;
@@ -97,15 +97,14 @@ Result<void, std::string> remove_unlisted(const fs::path& backup, const std::vec
     const auto listed = std::ranges::lower_bound(files, file.path, {}, &ListedFile::path);
     if (listed != files.end() && listed->path == file.path) continue;
     const auto path = backup / file.path;
-    fs::remove(path, error);
-    if (error) return fail("cannot delete " + path.string() + ": " + error.message());
+    if (auto removed = remove_file(path); !removed) return removed;
     if (path.parent_path().parent_path().filename() == "attachments" && fs::is_empty(path.parent_path(), error))
       fs::remove(path.parent_path(), error);
   }
   return {};
 }
 
-Result<ContentHash, std::string> write_list(const fs::path& backup, const std::vector<ListedFile>& files) {
+Result<ContentHash, Trouble> write_list(const fs::path& backup, const std::vector<ListedFile>& files) {
   const auto text = text_of(files);
   const auto bytes = std::as_bytes(std::span{text});
   const auto hash = storage::content_hash(bytes);
@@ -116,7 +115,7 @@ Result<ContentHash, std::string> write_list(const fs::path& backup, const std::v
   return hash;
 }
 
-Result<std::vector<ListedFile>, std::string> read_list(const fs::path& backup, const ContentHash& hash) {
+Result<std::vector<ListedFile>, Trouble> read_list(const fs::path& backup, const ContentHash& hash) {
   const auto content = read_hashed(list_file(backup, hash), hash);
   if (!content) return fail(content.error());
   return files_from({reinterpret_cast<const char*>(content->data()), content->size()});

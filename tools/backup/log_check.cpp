@@ -8,33 +8,27 @@
 namespace lapor::backup {
 namespace {
 
-using proof::Fault;
-using proof::FaultKind;
 using proof::tile_height;
 using proof::tile_width;
 
-using Checked = Result<void, Fault>;
-
-Fault altered(const std::string& what) {
-  return {FaultKind::altered, what};
-}
-
-Checked check_bundle(audit::ExportReader& log, std::uint64_t index, std::size_t width) {
+Done check_bundle(audit::ExportReader& log, std::uint64_t index, std::size_t width) {
   Bytes bundle;
-  if (auto read = log.read_bundle(index, width, bundle); !read) return read;
+  if (auto read = log.read_bundle(index, width, bundle); !read) return fail(read.error());
   const auto entries = proof::entries_of(bundle);
   if (!entries) return fail(entries.error());
   const auto leaves = log.tile(0, index, width);
   if (!leaves) return fail(leaves.error());
-  if (entries->size() != width) return fail(altered("bundle " + std::to_string(index) + " has not all its records"));
+  if (entries->size() != width)
+    return refuse(FaultKind::altered, "bundle " + std::to_string(index) + " has not all its records");
   for (std::size_t i = 0; i < width; ++i)
     if (proof::leaf_hash((*entries)[i]) != (*leaves)[i])
-      return fail(altered("record " + std::to_string(index * tile_width + i + 1) + " does not have its leaf's hash"));
+      return refuse(FaultKind::altered,
+                    "record " + std::to_string(index * tile_width + i + 1) + " does not have its leaf's hash");
   return {};
 }
 
 /// The full tile's root is what stands for it in the tile above.
-Checked check_above(audit::ExportReader& log, std::uint64_t size, std::uint8_t level, std::uint64_t index) {
+Done check_above(audit::ExportReader& log, std::uint64_t size, std::uint8_t level, std::uint64_t index) {
   const auto tile = log.tile(level, index, tile_width);
   if (!tile) return fail(tile.error());
   const auto above = static_cast<std::uint8_t>(level + 1);
@@ -42,12 +36,14 @@ Checked check_above(audit::ExportReader& log, std::uint64_t size, std::uint8_t l
   const auto hashes = log.tile(above, index / tile_width, width);
   if (!hashes) return fail(hashes.error());
   if (proof::perfect_root(*tile) != (*hashes)[index % tile_width])
-    return fail(altered("tile " + std::to_string(index) + " of level " + std::to_string(level) +
-                        " does not give the hash above it"));
+    return refuse(FaultKind::altered, "tile " + std::to_string(index) + " of level " + std::to_string(level) +
+                                          " does not give the hash above it");
   return {};
 }
 
-Checked check(audit::ExportReader& log, const proof::Checkpoint& checkpoint, std::uint64_t first) {
+}  // namespace
+
+Done check_log(audit::ExportReader& log, const proof::Checkpoint& checkpoint, std::uint64_t first) {
   const auto size = checkpoint.size;
   for (auto index = first / tile_width; index * tile_width < size; ++index)
     if (auto checked = check_bundle(log, index, proof::width_in_tree(size, 0, index)); !checked) return checked;
@@ -58,16 +54,7 @@ Checked check(audit::ExportReader& log, const proof::Checkpoint& checkpoint, std
   }
   const auto root = proof::TiledTree{size, audit::tiles_of(log)}.root(size);
   if (!root) return fail(root.error());
-  if (*root != checkpoint.root) return fail(altered("the tiles do not give the root of the checkpoint"));
-  return {};
-}
-
-}  // namespace
-
-Result<void, std::string> check_log(audit::ExportReader& log, const proof::Checkpoint& checkpoint,
-                                    std::uint64_t first) {
-  const auto checked = check(log, checkpoint, first);
-  if (!checked) return fail(std::string(proof::to_word(checked.error().kind)) + ": " + checked.error().what);
+  if (*root != checkpoint.root) return refuse(FaultKind::altered, "the tiles do not give the root of the checkpoint");
   return {};
 }
 

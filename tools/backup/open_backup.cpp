@@ -11,40 +11,38 @@ namespace {
 
 namespace fs = std::filesystem;
 
-Result<std::string, std::string> read_text(const fs::path& file) {
+Result<std::string, Trouble> read_text(const fs::path& file) {
   std::string text;
-  const auto read = read_pieces(file, [&](BytesView piece) -> Result<void, std::string> {
+  const auto read = read_pieces(file, [&](BytesView piece) -> Done {
     text.append(reinterpret_cast<const char*>(piece.data()), piece.size());
     return {};
   });
-  if (!read) return fail("truncated: " + read.error());
+  if (!read) return fail(read.error());
   return text;
 }
 
-Result<proof::Checkpoint, std::string> checkpoint_in(const fs::path& log) {
+Result<proof::Checkpoint, Trouble> checkpoint_in(const fs::path& log) {
   const auto note = read_text(log / audit::checkpoint_file);
   if (!note) return fail(note.error());
   const auto parts = proof::parse_note(*note);
   const auto checkpoint =
-      parts ? proof::checkpoint_from(parts->text) : Result<proof::Checkpoint, proof::Fault>{fail(parts.error())};
+      parts ? proof::checkpoint_from(parts->text) : Result<proof::Checkpoint, Trouble>{fail(parts.error())};
   if (!checkpoint)
-    return fail("malformed: " + (log / audit::checkpoint_file).string() + ": " + checkpoint.error().what);
+    return refuse(FaultKind::malformed, (log / audit::checkpoint_file).string() + ": " + checkpoint.error().what);
   return *checkpoint;
 }
 
 /// `export.json` goes while the checkpoint changes, and says nothing that the checkpoint does not.
-Result<void, std::string> complete(const fs::path& log, const proof::Checkpoint& checkpoint) {
+Done complete(const fs::path& log, const proof::Checkpoint& checkpoint) {
   std::error_code error;
   if (fs::exists(log / audit::summary_file, error)) return {};
   const auto text = audit::text_of(audit::ExportSummary{checkpoint.origin, 1, checkpoint.size, checkpoint.size});
-  const auto written = storage::replace_file(log / audit::summary_file, std::as_bytes(std::span{text}));
-  if (!written) return fail(written.error().what);
-  return {};
+  return taken(storage::replace_file(log / audit::summary_file, std::as_bytes(std::span{text})));
 }
 
 }  // namespace
 
-Result<std::optional<BackupEnd>, std::string> open_end(const fs::path& backup) {
+Result<std::optional<BackupEnd>, Trouble> open_end(const fs::path& backup) {
   const auto log = log_folder(backup);
   std::error_code error;
   if (!fs::exists(log / audit::checkpoint_file, error)) return std::nullopt;
@@ -56,7 +54,8 @@ Result<std::optional<BackupEnd>, std::string> open_end(const fs::path& backup) {
   auto end = backup_end_from(*text);
   if (!end) return fail(end.error());
   if (end->origin != checkpoint->origin || end->size != checkpoint->size)
-    return fail("damaged: " + end_file(backup, checkpoint->size).string() + " does not belong to the log beside it");
+    return refuse(FaultKind::malformed,
+                  end_file(backup, checkpoint->size).string() + " does not belong to the log beside it");
   return std::move(*end);
 }
 

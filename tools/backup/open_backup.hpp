@@ -6,12 +6,13 @@
 
 #include "events/result.hpp"
 #include "tools/backup/backup_layout.hpp"
+#include "tools/backup/trouble.hpp"
 
 namespace lapor::backup {
 
 /// The end that a backup was brought to, as its log tells; nothing when the folder holds none yet. When a run was ended
-/// in the very moment in which the log changes from one end to the next, this makes the log whole again. Errors are
-/// sentences that begin with the word of what is wrong.
-[[nodiscard]] Result<std::optional<BackupEnd>, std::string> open_end(const std::filesystem::path& backup);
+/// in the very moment in which the log changes from one end to the next, this makes the log whole again. `truncated`: a
+/// part is missing; `malformed`: a part is not what it should be.
+[[nodiscard]] Result<std::optional<BackupEnd>, Trouble> open_end(const std::filesystem::path& backup);
 
 }  // namespace lapor::backup

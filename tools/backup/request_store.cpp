@@ -29,7 +29,7 @@ class RequestWalk {
   bool visit(std::string_view key, BytesView value) {
     const auto seen = storage::keys::request_from(text_of(value), {});
     if (key.size() != 16 || !seen) {
-      result_ = fail(std::string("the journal has a request of a wrong length; see lapor check"));
+      result_ = refuse(FaultKind::altered, "the journal has a request of a wrong length; see lapor check");
       return false;
     }
     if (number(seen->position) < first_ || number(seen->position) > last_) return true;
@@ -46,7 +46,7 @@ class RequestWalk {
     return result_.has_value();
   }
 
-  [[nodiscard]] const Result<void, std::string>& result() const { return result_; }
+  [[nodiscard]] const Done& result() const { return result_; }
   [[nodiscard]] std::uint64_t entries() const { return entries_; }
 
  private:
@@ -54,21 +54,21 @@ class RequestWalk {
   const std::uint64_t first_, last_;
   Bytes buffer_;
   std::uint64_t entries_{};
-  Result<void, std::string> result_;
+  Done result_;
 };
 
 }  // namespace
 
-Result<RequestChunk, std::string> write_requests(const std::filesystem::path& backup,
-                                                 const storage::JournalEntries& entries, std::uint64_t first,
-                                                 std::uint64_t last) {
+Result<RequestChunk, Trouble> write_requests(const std::filesystem::path& backup,
+                                             const storage::JournalEntries& entries, std::uint64_t first,
+                                             std::uint64_t last) {
   RequestChunk chunk{first, last, 0, {}};
   auto writer = FileWriter::create(request_file(backup, chunk));
   if (!writer) return fail(writer.error());
   RequestWalk walk{*writer, first, last};
   const auto walked =
       entries.walk(Family::requests, {}, [&](std::string_view key, BytesView value) { return walk.visit(key, value); });
-  if (!walked) return fail(walked.error().what);
+  if (!walked) return refuse(walked.error());
   if (!walk.result() || !walk.flush()) return fail(walk.result().error());
   chunk.entries = walk.entries();
   chunk.hash = writer->hash();
@@ -76,11 +76,13 @@ Result<RequestChunk, std::string> write_requests(const std::filesystem::path& ba
   return chunk;
 }
 
-Result<void, std::string> read_requests(const std::filesystem::path& backup, const RequestChunk& chunk,
-                                        const TakeRequest& take) {
+Done read_requests(const std::filesystem::path& backup, const RequestChunk& chunk, const TakeRequest& take) {
   const auto content = read_hashed(request_file(backup, chunk), chunk.hash);
   if (!content) return fail(content.error());
-  for (BytesView rest{*content}; rest.size() >= entry_bytes; rest = rest.subspan(entry_bytes)) {
+  if (content->size() % entry_bytes != 0 || content->size() / entry_bytes != chunk.entries)
+    return refuse(FaultKind::altered, request_file(backup, chunk).string() + " has " + std::to_string(content->size()) +
+                                          " bytes, not those of " + std::to_string(chunk.entries) + " requests");
+  for (BytesView rest{*content}; !rest.empty(); rest = rest.subspan(entry_bytes)) {
     storage::RequestMark mark;
     std::ranges::copy(rest.first(16), mark.key.begin());
     std::ranges::copy(rest.subspan(24, 16), mark.fingerprint.begin());

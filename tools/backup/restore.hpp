@@ -1,19 +1,19 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <string>
 
 namespace lapor::backup {
 
+/// What `lapor restore` was told. Relative paths are taken from the working folder.
 struct RestoreOptions {
-  std::filesystem::path from;
-  std::filesystem::path keys_from;
-  std::filesystem::path to;               // must not exist, or be empty
+  std::filesystem::path from;             // folder of the backup
+  std::filesystem::path keys_from;        // folder of its data keys
+  std::filesystem::path to;               // data folder to be made: must not exist, or be empty
   std::string at;                         // RFC 3339, or a position; empty: all of the backup
-  std::filesystem::path key_file;         // master key; empty: the default place beside `to`
-  std::filesystem::path log_key_file;     // empty: the default place beside `to`
-  std::filesystem::path checkpoint_file;  // empty: the default place beside `to`
+  std::filesystem::path key_file;         // master key; empty: `TO.master-key`
+  std::filesystem::path log_key_file;     // the log's keys; empty: `TO.log-key`
+  std::filesystem::path checkpoint_file;  // where the published checkpoint is to lie; empty: `TO.checkpoint`
   std::string reference;                  // folder of the reference data; empty: where the program finds it
 };
 

@@ -14,7 +14,7 @@ namespace {
 namespace fs = std::filesystem;
 using storage::AttachmentFiles;
 using storage::ContentHash;
-using storage::TellFinding;
+using storage::TellDamage;
 
 constexpr const char* from_backup = "Put the file back from a backup.";
 
@@ -41,7 +41,7 @@ bool is_unfinished(const fs::path& file) {
 /// The files of one report's folder.
 class ReportFiles {
  public:
-  ReportFiles(const AttachmentFiles& files, const fs::path& folder, const TellFinding& tell)
+  ReportFiles(const AttachmentFiles& files, const fs::path& folder, const TellDamage& tell)
       : files_(files), folder_(folder), tell_(tell) {}
 
   void check(ReportId report, const FoldedStream* folded) {
@@ -74,12 +74,12 @@ class ReportFiles {
 
   const AttachmentFiles& files_;
   const fs::path& folder_;
-  const TellFinding& tell_;
+  const TellDamage& tell_;
 };
 
 }  // namespace
 
-std::set<ContentHash> check_uploads(const fs::path& data, const storage::Vault& vault, const TellFinding& tell) {
+std::set<ContentHash> check_uploads(const fs::path& data, const storage::Vault& vault, const TellDamage& tell) {
   std::set<ContentHash> contents;
   for (const auto& file : entries_of(data / "uploads")) {
     if (is_unfinished(file)) continue;
@@ -93,7 +93,7 @@ std::set<ContentHash> check_uploads(const fs::path& data, const storage::Vault& 
 }
 
 void check_attachments(const fs::path& data, Part part, const FoldedStreams& streams,
-                       const std::set<ContentHash>& uploads, const TellFinding& tell) {
+                       const std::set<ContentHash>& uploads, const TellDamage& tell) {
   std::error_code error;
   if (fs::is_directory(data / "attachments", error)) {
     const auto files = AttachmentFiles::open(data / "attachments");
@@ -116,7 +116,7 @@ void check_attachments(const fs::path& data, Part part, const FoldedStreams& str
   }
 }
 
-void check_files_mark(const fs::path& data, const storage::JournalEntries& entries, const TellFinding& tell) {
+void check_files_mark(const fs::path& data, const storage::JournalEntries& entries, const TellDamage& tell) {
   const auto file = data / "attachments" / "checkpoint";
   std::error_code error;
   if (!fs::exists(file, error)) return;

@@ -30,6 +30,7 @@ struct FoldedStream {
   std::vector<storage::ContentHash> files;  // that its records name
 };
 
+/// For tables of streams.
 struct StreamHasher {
   std::size_t operator()(const Stream& stream) const;
 };
@@ -46,10 +47,11 @@ struct Part {
 /// In how many parts so many streams are folded: some 300 MB each at most.
 [[nodiscard]] std::uint64_t parts_for(std::uint64_t streams);
 
+/// What is folded, and who is told. Everything named must outlive the call; called back on the same thread.
 struct FoldOptions {
   const storage::JournalEntries& entries;
   const storage::Vault* vault{};  // absent: facts only, and no keys
-  Part part;
+  Part part;                      // all streams, unless it says otherwise
   /// A key that does not open, a record that does not follow the one before it or whose sealed part does not open.
   std::function<void(std::string where, std::string what)> on_fault;
   std::function<void(const FoldedStream&)> on_report;  // after each record of a report; may be empty

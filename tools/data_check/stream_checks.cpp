@@ -6,16 +6,16 @@
 
 #include "actors/people.hpp"
 #include "events/snapshot_form.hpp"
-#include "storage/check/few_findings.hpp"
+#include "storage/check/first_damage.hpp"
 #include "storage/keys.hpp"
 
 namespace lapor::tools {
 namespace {
 
 using storage::Family;
-using storage::FewFindings;
+using storage::FirstDamage;
 using storage::HeldName;
-using storage::TellFinding;
+using storage::TellDamage;
 namespace keys = storage::keys;
 
 constexpr const char* restore = "Keep the folder for examination and restore the newest backup.";
@@ -24,7 +24,7 @@ std::string_view text_of(BytesView bytes) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-void tell_walk(const Result<void, storage::Error>& walked, FewFindings& tell) {
+void tell_walk(const Result<void, storage::Error>& walked, FirstDamage& tell) {
   if (!walked) tell({"journal", walked.error().what, restore});
 }
 
@@ -47,8 +47,8 @@ std::string name_of(const storage::Name& name) {
 }  // namespace
 
 void check_alarms(const storage::JournalEntries& entries, Part part, const FoldedStreams& streams,
-                  const TellFinding& tell_finding) {
-  FewFindings tell{tell_finding};
+                  const TellDamage& tell_damage) {
+  FirstDamage tell{tell_damage};
   std::unordered_set<Stream, StreamHasher> met;
   tell_walk(entries.walk(Family::due, {},
                          [&](std::string_view key, BytesView) {
@@ -73,8 +73,8 @@ void check_alarms(const storage::JournalEntries& entries, Part part, const Folde
 }
 
 void check_keys(const storage::JournalEntries& entries, Part part, const FoldedStreams& streams,
-                const TellFinding& tell_finding) {
-  FewFindings tell{tell_finding};
+                const TellDamage& tell_damage) {
+  FirstDamage tell{tell_damage};
   for (const auto& [stream, folded] : streams) {
     const std::string place = "keys: " + to_string(stream);
     if (folded.version == Version{}) tell({place, "is the key of a stream that has no record.", restore});
@@ -102,8 +102,8 @@ void check_keys(const storage::JournalEntries& entries, Part part, const FoldedS
 }
 
 void check_names(const storage::JournalEntries& entries, Part part, const FoldedStreams& streams, const Rulebook& rules,
-                 const storage::Vault& vault, const TellFinding& tell_finding) {
-  FewFindings tell{tell_finding};
+                 const storage::Vault& vault, const TellDamage& tell_damage) {
+  FirstDamage tell{tell_damage};
   std::vector<std::pair<storage::Name, Stream>> expected;
   for (const auto& [stream, folded] : streams) {
     const auto* person = std::get_if<PersonState>(&folded.state);
@@ -132,7 +132,7 @@ void check_names(const storage::JournalEntries& entries, Part part, const Folded
       tell({"names: " + to_string(expected[i].second), "its " + name_of(expected[i].first) + " is missing.", restore});
 }
 
-SnapshotCheck::SnapshotCheck(const storage::JournalEntries& entries, Part part, const TellFinding& tell)
+SnapshotCheck::SnapshotCheck(const storage::JournalEntries& entries, Part part, const TellDamage& tell)
     : entries_(entries), tell_(tell) {
   const auto walked = entries.walk(Family::snapshots, {}, [&](std::string_view key, BytesView value) {
     const auto stream = keys::holder_from(key);
