@@ -13,9 +13,11 @@ import tempfile
 BLOCK = re.compile(r"^```(\w+)(?: ([^\n]*))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 VERIFIED = re.compile(r"^verified: (\d+) records, root ([0-9a-f]{64})$", re.MULTILINE)
 
+PROVEN = re.compile(r"^proven: position (\d+) of (\d+)$", re.MULTILINE)
+
 
 def follow(page, lapor, folder):
-    heads, refused = [], 0
+    heads, proofs, refused = [], [], 0
     for language, note, text in BLOCK.findall(page.read_text(encoding="utf-8")):
         if note.startswith("file="):
             (folder / note.removeprefix("file=")).write_text(text, encoding="utf-8")
@@ -29,17 +31,19 @@ def follow(page, lapor, folder):
         refused += fails
         assert not fails or "do not give the root that was signed" in done.stderr or "is cut off" in done.stderr
         heads += VERIFIED.findall(done.stdout)
-    return heads, refused
+        proofs += PROVEN.findall(done.stdout)
+    return heads, proofs, refused
 
 
 def main():
     page, lapor = pathlib.Path(sys.argv[1]), sys.argv[2]
     with tempfile.TemporaryDirectory() as folder:
-        heads, refused = follow(page, lapor, pathlib.Path(folder))
+        heads, proofs, refused = follow(page, lapor, pathlib.Path(folder))
     assert len(heads) == 3, "Python, Go, and Python with an older checkpoint"
     assert len(set(heads)) == 1, f"they disagree: {heads}"
     assert int(heads[0][0]) > 1000, "a log of some size"
     assert refused == 1
+    assert len(proofs) == 1 and proofs[0][1] == heads[0][0], "a record, proven in that very log"
     print(f"docs/audit.md: {len(heads)} verifications, {refused} refused alteration")
 
 

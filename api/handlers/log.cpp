@@ -120,7 +120,9 @@ void give_entries(Context& context, const CallPtr& call) {
   const auto records = context.journal.read(first, bundle.width);
   if (!records) return answer(context, *call, Problem{ProblemKind::unavailable, records.error().what, "", ""});
   Bytes bytes;
-  for (const auto& record : *records) proof::append_entry(bytes, record.bytes);
+  for (const auto& record : *records)
+    if (const auto added = proof::append_entry(bytes, record.bytes); !added)
+      throw std::runtime_error("position " + std::to_string(number(record.position)) + ": " + added.error().what);
   answer(context, *call, bundle_of({reinterpret_cast<const char*>(bytes.data()), bytes.size()}));
 }
 

@@ -2,8 +2,6 @@
 
 #include <string>
 
-#include "events/ensure.hpp"
-
 namespace lapor::proof {
 
 namespace {
@@ -21,11 +19,14 @@ Fault cut_off(std::size_t entry) {
 
 }  // namespace
 
-void append_entry(Bytes& bundle, BytesView record) {
-  ENSURE(record.size() <= max_record_bytes, "a record of " + std::to_string(record.size()) + " bytes");
+Result<void, Fault> append_entry(Bytes& bundle, BytesView record) {
+  if (record.size() > max_record_bytes)
+    return fail(Fault{FaultKind::malformed, "the record has " + std::to_string(record.size()) +
+                                                " bytes, and none of a log has more than 65535"});
   bundle.push_back(static_cast<std::byte>(record.size() >> 8));
   bundle.push_back(static_cast<std::byte>(record.size() & 0xff));
   bundle.insert(bundle.end(), record.begin(), record.end());
+  return {};
 }
 
 Result<std::vector<BytesView>, Fault> entries_of(BytesView bundle) {

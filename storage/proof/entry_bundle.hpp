@@ -16,8 +16,8 @@ namespace lapor::proof {
 /// No record is longer.
 inline constexpr std::size_t max_record_bytes = 65'535;
 
-/// Adds a record behind what `bundle` has. One that is too long is a bug.
-void append_entry(Bytes& bundle, BytesView record);
+/// Adds a record behind what `bundle` has. `malformed` when it is too long for a bundle: `bundle` stays as it was.
+[[nodiscard]] Result<void, Fault> append_entry(Bytes& bundle, BytesView record);
 /// The records of a bundle, as views into it; `truncated` when it ends within one.
 [[nodiscard]] Result<std::vector<BytesView>, Fault> entries_of(BytesView bundle);
 

@@ -10,7 +10,7 @@ namespace {
 
 Bytes bundle_of(std::initializer_list<std::string_view> records) {
   Bytes bundle;
-  for (const auto record : records) append_entry(bundle, bytes_of(record));
+  for (const auto record : records) BOOST_TEST_REQUIRE(append_entry(bundle, bytes_of(record)).has_value());
   return bundle;
 }
 
@@ -47,11 +47,22 @@ BOOST_AUTO_TEST_CASE(a_bundle_cut_anywhere_within_a_record_is_told) {
   BOOST_TEST(entries_of(BytesView{bundle}.first(8)).error().what.find("number 2") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(a_record_that_is_too_long_for_a_bundle_is_refused_and_leaves_it_as_it_was) {
+  Bytes bundle = bundle_of({"one"});
+  const Bytes before = bundle;
+  const auto added = append_entry(bundle, Bytes(max_record_bytes + 1));
+  BOOST_TEST_REQUIRE(!added.has_value());
+  BOOST_TEST((added.error().kind == FaultKind::malformed));
+  BOOST_TEST((bundle == before));
+  BOOST_TEST(append_entry(bundle, Bytes(max_record_bytes)).has_value());
+  BOOST_TEST(entries_of(bundle).value().size() == 2u);
+}
+
 BOOST_AUTO_TEST_CASE(more_than_256_records_are_no_bundle) {
   Bytes bundle;
-  for (std::size_t i = 0; i < tile_width; ++i) append_entry(bundle, {});
+  for (std::size_t i = 0; i < tile_width; ++i) BOOST_TEST_REQUIRE(append_entry(bundle, {}).has_value());
   BOOST_TEST(entries_of(bundle).value().size() == tile_width);
-  append_entry(bundle, {});
+  BOOST_TEST_REQUIRE(append_entry(bundle, {}).has_value());
   BOOST_TEST((entries_of(bundle).error().kind == FaultKind::malformed));
 }
 

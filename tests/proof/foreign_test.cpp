@@ -40,7 +40,8 @@ std::string_view text_of_bytes(BytesView bytes) {
 void write_bundles(const SampleLog& log, const fs::path& folder) {
   for (std::uint64_t index = 0; const auto width = width_in_tree(log.size(), 0, index); ++index) {
     Bytes bundle;
-    for (std::uint64_t i = 0; i < width; ++i) append_entry(bundle, bytes_of(SampleLog::record(index * tile_width + i)));
+    for (std::uint64_t i = 0; i < width; ++i)
+      BOOST_TEST_REQUIRE(append_entry(bundle, bytes_of(SampleLog::record(index * tile_width + i))).has_value());
     write_file(folder / "tile" / path_of({std::nullopt, index, width}), text_of_bytes(bundle));
   }
 }

@@ -1,3 +1,5 @@
+#include <sys/stat.h>
+
 #include <boost/test/unit_test.hpp>
 #include <filesystem>
 
@@ -6,6 +8,7 @@
 #include "storage/proof/witness.hpp"
 #include "tests/tools/audit_log.hpp"
 #include "tests/tools/program.hpp"
+#include "tools/audit/verify/export_layout.hpp"
 #include "tools/audit/verify/verification_text.hpp"
 
 /// One alteration of each class, and what the verifier says of it.
@@ -149,7 +152,8 @@ BOOST_AUTO_TEST_CASE(a_missing_tile_is_named) {
 BOOST_AUTO_TEST_CASE(swapped_records_are_told_from_altered_ones) {
   const Exported exported;
   Bytes bundle;
-  for (std::size_t i = 0; i < 256; ++i) proof::append_entry(bundle, honest_log()[i == 20 ? 30 : i == 30 ? 20 : i]);
+  for (std::size_t i = 0; i < 256; ++i)
+    BOOST_TEST_REQUIRE(proof::append_entry(bundle, honest_log()[i == 20 ? 30 : i == 30 ? 20 : i]).has_value());
   write_file(exported / "tile/entries/000", {reinterpret_cast<const char*>(bundle.data()), bundle.size()});
   const auto done = verified(exported.path);
   BOOST_TEST(done.objections.by_rule().at("altered") == 2);
@@ -180,7 +184,7 @@ BOOST_AUTO_TEST_CASE(a_bundle_that_was_cut_is_named_wherever_it_was_cut) {
 BOOST_AUTO_TEST_CASE(records_beyond_what_was_signed_are_not_passed_over) {
   const Exported exported;
   Bytes more;
-  proof::append_entry(more, honest_log()[0]);
+  BOOST_TEST_REQUIRE(proof::append_entry(more, honest_log()[0]).has_value());
   const std::string honest = read_file(exported.last_bundle());
   write_file(exported.last_bundle(), honest + std::string(reinterpret_cast<const char*>(more.data()), more.size()));
   BOOST_TEST(first_of(verified(exported.path)) == at("malformed", exported.size / 256 * 256 + 1));
@@ -349,22 +353,59 @@ BOOST_AUTO_TEST_CASE(all_objections_are_counted_and_the_first_ones_shown) {
   BOOST_TEST(says(done, "the first 3 are shown"));
 }
 
-BOOST_AUTO_TEST_CASE(what_an_auditor_must_know_is_remarked_although_no_rule_is_broken) {
-  LogRecord record{log_stream, Version{2}, Instant{}, {Role::system, {}, ""}, Channel::api, "", {}, Salt{}};
-  record.events = {LogKeysChanged{{proof::SignerKey::make(log_origin).verifier().text()}},
-                   RollbackAccepted{.size = 99, .root = {}}};
-  Log log = honest_log();
-  log.push_back(encode(record));
-  const auto done = verified_log(log);
-  BOOST_TEST(done.stands(), text_of(done));
-  BOOST_TEST(says(done, "remark: position " + std::to_string(log.size()) + ": an operator accepted"), text_of(done));
-  BOOST_TEST(says(done, "names other keys last"), text_of(done));
-  BOOST_TEST(!says(verified_log(honest_log()), "remark"));
-}
-
 BOOST_AUTO_TEST_CASE(an_empty_log_is_verified) {
   const auto done = verified_log({});
   BOOST_TEST(done.stands(), text_of(done));
+  BOOST_TEST((done.extent() == Extent::whole));
+}
+
+BOOST_AUTO_TEST_CASE(a_summary_that_hides_every_record_does_not_make_a_log_verified) {
+  const Exported exported;
+  flip_bit(exported / "tile/entries/000", offset_in_bundle(17) + 40);
+  write_file(exported / "export.json", text_of(ExportSummary{log_origin, 1, 0, exported.size}));
+  const auto done = verified(exported.path);
+  BOOST_TEST((done.extent() == Extent::tiles), text_of(done));
+  BOOST_TEST(says(done, "tiles verified; no records were read"), text_of(done));
+  BOOST_TEST(json_of(done).find(R"("verified":"tiles")") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(a_summary_that_hides_the_beginning_or_the_end_does_not_make_a_log_verified) {
+  const Exported exported;
+  const auto with_span = [&](Span span) {
+    write_file(exported / "export.json", text_of(ExportSummary{log_origin, span.first, span.last, exported.size}));
+    return verified(exported.path);
+  };
+  const std::string size = std::to_string(exported.size);
+  const auto without_beginning = with_span({300, exported.size});
+  BOOST_TEST((without_beginning.extent() == Extent::range));
+  BOOST_TEST(says(without_beginning, "range 300 to " + size + " of " + size + " verified, not folded"));
+  const auto without_end = with_span({1, 300});
+  BOOST_TEST((without_end.extent() == Extent::range));
+  BOOST_TEST(says(without_end, "range 1 to 300 of " + size + " verified;"), text_of(without_end));
+  BOOST_TEST(json_of(without_end).find(R"("verified":"range")") != std::string::npos);
+  BOOST_TEST((with_span({1, exported.size}).extent() == Extent::whole));
+}
+
+BOOST_AUTO_TEST_CASE(a_log_that_claims_more_records_than_there_can_be_is_refused_at_once) {
+  const tests::TemporaryFolder folder;
+  export_to(folder / "export", honest_log());
+  for (const std::uint64_t size : {std::uint64_t{1} << 56, std::uint64_t{1} << 62}) {
+    tests::write_file(folder / "export/checkpoint",
+                      proof::sign_checkpoint({log_origin, size, {}}, std::span{&log_key(), 1}));
+    for (const std::uint64_t last : {size, std::uint64_t{0}}) {
+      tests::write_file(folder / "export/export.json", text_of(ExportSummary{log_origin, 1, last, size}));
+      BOOST_TEST(!verified(folder / "export").stands());
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(a_pipe_in_the_place_of_a_file_does_not_hold_the_verifier_up) {
+  const tests::TemporaryFolder folder;
+  export_to(folder / "export", honest_log());
+  const std::string file = folder / "export/tile/entries/001";
+  std::filesystem::remove(file);
+  BOOST_REQUIRE(::mkfifo(file.c_str(), 0600) == 0);
+  BOOST_TEST(!verified(folder / "export").stands());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

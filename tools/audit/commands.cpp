@@ -11,6 +11,7 @@
 #include "tools/audit/export_log.hpp"
 #include "tools/audit/lines_check.hpp"
 #include "tools/audit/open_source.hpp"
+#include "tools/audit/proof_check.hpp"
 #include "tools/audit/verify/offline.hpp"
 #include "tools/log_start.hpp"
 #include "tools/progress.hpp"
@@ -120,12 +121,26 @@ int verify_lines(LogSource& exported, const Text& folder, bool quiet) {
   return all_is_well;
 }
 
+/// A file is the proof of one record.
+int verify_proof(const Text& file, const VerifyWords& words) {
+  const auto keys = log_keys_from(words);
+  if (!keys) return audit::tell(keys.error(), wrong_usage);
+  const auto proven = check_proof(file, *keys);
+  if (!proven) return audit::tell(proven.error());
+  std::cout << *proven << std::flush;
+  return all_is_well;
+}
+
 int verify_source(const SourceChoice& choice, const VerifyWords& words) {
+  std::error_code none;
+  if (std::filesystem::is_regular_file(choice.exported, none)) return verify_proof(choice.exported, words);
   auto source = open_source(choice);
   if (!source) return refuse(source.error());
   const int verified = verify_log(**source, words);
-  if (verified != all_is_well || choice.exported.empty()) return verified;
-  return verify_lines(**source, choice.exported, words.json);
+  const bool stands = verified == all_is_well || verified == verified_in_part;
+  if (!stands || choice.exported.empty()) return verified;
+  const int lines = verify_lines(**source, choice.exported, words.json);
+  return lines == all_is_well ? verified : lines;
 }
 
 void add_verify(CLI::App& group, Run& run) {
@@ -133,7 +148,7 @@ void add_verify(CLI::App& group, Run& run) {
   auto words = std::make_shared<VerifyWords>();
   CLI::App* command =
       group.add_subcommand("verify", "Recompute every hash, fold and judge every history; names what is wrong");
-  command->add_option("export", choice->exported, "Folder of an export");
+  command->add_option("export", choice->exported, "Folder of an export, or a file with the proof of one record");
   add_source_options(*command, *choice);
   command->add_option("--log-key", words->log_keys, "Public key of the log, name+id+base64")->required();
   command->add_option("--checkpoint", words->old_checkpoint, "A checkpoint kept from earlier, which it must continue");
@@ -142,6 +157,8 @@ void add_verify(CLI::App& group, Run& run) {
   command->add_option("--shown", words->shown, "How many objections are shown")->capture_default_str();
   command->add_flag("--one-thread", words->one_thread, "Do not hash and fold at the same time");
   command->add_flag("--no-rules", words->no_rules, "Fold without judging by the rulebook");
+  command->add_flag("--allow-partial", words->allow_partial,
+                    "A range, or tiles alone, are enough: exit code 0 for them");
   command->add_flag("--json", words->json, "Print one JSON object");
   command->callback([=, &run] { run = [=] { return verify_source(*choice, *words); }; });
 }

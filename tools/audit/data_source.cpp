@@ -64,19 +64,25 @@ Result<std::vector<proof::Hash>, Fault> DataSource::tile(std::uint8_t level, std
 Result<void, Fault> DataSource::read_bundle(std::uint64_t index, std::size_t, Bytes& out) {
   if (index < first_bundle_ || index >= first_bundle_ + bundles_.size())
     if (auto read = read_ahead(index); !read) return read;
-  out = bundles_[static_cast<std::size_t>(index - first_bundle_)];
+  const auto& bundle = bundles_[static_cast<std::size_t>(index - first_bundle_)];
+  if (!bundle) return fail(bundle.error());
+  out = *bundle;
   return {};
 }
 
-/// Reads as many bundles as are worth one scan. A record that is not there leaves its bundle short.
+/// Reads as many bundles as are worth one scan. A record that is not there leaves its bundle short, one that no bundle
+/// can hold spoils its own.
 Result<void, Fault> DataSource::read_ahead(std::uint64_t index) {
   const std::uint64_t first = index * proof::tile_width + 1;
   const std::uint64_t last = std::min(size_, first + bundles_ahead * proof::tile_width - 1);
   first_bundle_ = index;
-  bundles_.assign(static_cast<std::size_t>((last - first) / proof::tile_width + 1), {});
+  bundles_.assign(static_cast<std::size_t>((last - first) / proof::tile_width + 1), Bytes{});
   const auto take = [&](Position position, BytesView record) {
     if (number(position) > last) return false;
-    proof::append_entry(bundles_[static_cast<std::size_t>((number(position) - first) / proof::tile_width)], record);
+    auto& bundle = bundles_[static_cast<std::size_t>((number(position) - first) / proof::tile_width)];
+    if (const auto added = bundle ? proof::append_entry(*bundle, record) : Result<void, Fault>{}; !added)
+      bundle =
+          fail(Fault{added.error().kind, "position " + std::to_string(number(position)) + ": " + added.error().what});
     return number(position) < last;
   };
   const auto scanned = journal_->scan(Position{first}, take);

@@ -39,7 +39,7 @@ class DataSource : public LogSource {
   std::uint64_t size_;
   proof::ReadTile tiles_;
   std::uint64_t first_bundle_{};  // of those that were read ahead
-  std::vector<Bytes> bundles_;
+  std::vector<Result<Bytes, proof::Fault>> bundles_;
 };
 
 }  // namespace lapor::audit

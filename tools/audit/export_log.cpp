@@ -8,6 +8,7 @@
 #include "storage/proof/tlog_proof.hpp"
 #include "tools/audit/pending_files.hpp"
 #include "tools/audit/verify/export_layout.hpp"
+#include "tools/audit/verify/export_reader.hpp"
 
 namespace lapor::audit {
 namespace {
@@ -92,9 +93,36 @@ Text ndjson_line(Position position, BytesView record) {
   return line + "\n";
 }
 
+namespace {
+
+/// A folder that holds another history is somebody's evidence, perhaps the only copy of it.
+Done continues_export(LogSource& source, const proof::Checkpoint& now, const fs::path& folder) {
+  std::error_code none;
+  if (!fs::exists(folder / checkpoint_file, none)) return {};
+  Bytes note;
+  if (auto read = read_whole_file(folder / checkpoint_file, note); !read) return fail(sentence(read.error()));
+  const auto parts = proof::parse_note({reinterpret_cast<const char*>(note.data()), note.size()});
+  if (!parts) return fail(sentence(parts.error()));
+  const auto former = proof::checkpoint_from(parts->text);
+  if (!former) return fail(sentence(former.error()));
+  const Text other = "; export to another folder, and keep this one";
+  if (former->origin != now.origin)
+    return fail("other-log: " + folder.string() + " holds the log " + former->origin + other);
+  if (former->size > now.size)
+    return fail("beyond-tree: " + folder.string() + " holds " + std::to_string(former->size) +
+                " records of this log, " + std::to_string(now.size) + " are left of it" + other);
+  const auto root = proof::TiledTree(now.size, tiles_of(source)).root(former->size);
+  if (!root) return fail(sentence(root.error()));
+  if (*root != former->root) return fail("forked: " + folder.string() + " holds another history of this log" + other);
+  return {};
+}
+
+}  // namespace
+
 Done export_log(LogSource& source, const fs::path& folder, const RecordLine& line, const Reached& reached) {
   const auto checkpoint = checkpoint_of(source);
   if (!checkpoint) return fail(checkpoint.error());
+  if (auto continues = continues_export(source, *checkpoint, folder); !continues) return continues;
   auto writer = ExportWriter::open(folder, line);
   if (!writer) return fail(writer.error().what);
   Bytes bundle;

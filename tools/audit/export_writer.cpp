@@ -110,10 +110,9 @@ Result<ExportWriter, Error> ExportWriter::open(const fs::path& folder, RecordLin
 }
 
 Result<void, Error> ExportWriter::add(BytesView record) {
-  if (record.size() > proof::max_record_bytes)
-    return fail(corrupt("the record at position " + std::to_string(number(next())) + " is longer than 65,535 bytes"));
+  if (const auto added = proof::append_entry(bundle_, record); !added)
+    return fail(corrupt("position " + std::to_string(number(next())) + ": " + added.error().what));
   if (auto added = add_line(record); !added) return added;
-  proof::append_entry(bundle_, record);
   tree_.append(proof::leaf_hash(record), full_);
   if (tree_.size() % proof::tile_width != 0) return {};
   if (auto ended = end_bundle(); !ended) return ended;

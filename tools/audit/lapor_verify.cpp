@@ -38,6 +38,8 @@ void add_verify(CLI::App& app, Run& run) {
   command->add_option("--shown", words->shown, "How many objections are shown")->capture_default_str();
   command->add_flag("--one-thread", words->one_thread, "Do not hash and fold at the same time");
   command->add_flag("--no-rules", words->no_rules, "Fold without judging by the rulebook");
+  command->add_flag("--allow-partial", words->allow_partial,
+                    "A range, or tiles alone, are enough: exit code 0 for them");
   command->add_flag("--json", words->json, "Print one JSON object");
   command->callback([=, &run] {
     run = [=] {

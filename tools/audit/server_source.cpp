@@ -34,8 +34,7 @@ Result<PlacedBytes, Fault> record_in(std::string_view line) {
   if (position == nullptr || !position->is_int64() || record == nullptr || !record->is_string())
     return fail(malformed("the server sent a line that is no record of its log"));
   auto bytes = proof::from_base64(std::string_view(record->get_string()));
-  if (!bytes || bytes->size() > proof::max_record_bytes)
-    return fail(malformed("the server sent a record that is not in base64, or is too long"));
+  if (!bytes) return fail(malformed("the server sent a record that is not in base64"));
   return PlacedBytes{Position{static_cast<std::uint64_t>(position->get_int64())}, std::move(*bytes)};
 }
 
@@ -124,7 +123,9 @@ Result<void, Fault> ServerSource::read_ahead(std::uint64_t index) {
   for (const PlacedBytes& record : *records) {
     const std::uint64_t place = number(record.position) - before - 1;
     if (place >= count) return fail(malformed("the server sent a record that was not asked for"));
-    proof::append_entry(bundles[static_cast<std::size_t>(place / proof::tile_width)], record.bytes);
+    if (auto added = proof::append_entry(bundles[static_cast<std::size_t>(place / proof::tile_width)], record.bytes);
+        !added)
+      return fail(malformed("position " + std::to_string(number(record.position)) + ": " + added.error().what));
   }
   first_bundle_ = index;
   bundles_ = std::move(bundles);

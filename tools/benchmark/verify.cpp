@@ -1,6 +1,7 @@
 #include <chrono>
 #include <ctime>
 
+#include "storage/log_keys.hpp"
 #include "storage/proof/entry_bundle.hpp"
 #include "storage/published_checkpoint.hpp"
 #include "storage/rocks_journal.hpp"
@@ -48,7 +49,7 @@ std::filesystem::path country_of(const Bench& bench, const std::filesystem::path
   return own;
 }
 
-/// A checkpoint of the whole journal by a key that is made for it.
+/// A checkpoint of the whole journal by the key that its log tells.
 void publish(const std::filesystem::path& data, const std::filesystem::path& file, const proof::SignerKey& key) {
   storage::RocksOptions options;
   options.path = data / "journal";
@@ -109,7 +110,9 @@ void print_rate(const char* what, double records, double seconds, double goal) {
 void measure_verify(const Bench& bench) {
   const TemporaryFolder folder;
   const auto country = country_of(bench, folder.path() / "country");
-  const auto key = proof::SignerKey::make("log.example/bench");
+  const auto keys = storage::read_log_keys(storage::default_log_key_file(country));
+  if (!keys) give_up(keys.error().what);
+  const proof::SignerKey& key = keys->front();
   publish(country, folder.path() / "checkpoint", key);
   const auto out = folder.path() / "export";
   const double writing = export_seconds(country, folder.path() / "checkpoint", out, {});

@@ -21,7 +21,7 @@ constexpr std::size_t largest_file = proof::tile_width * (65'535 + 2);
 
 /// A descriptor that is closed when it goes.
 struct Opened {
-  explicit Opened(const fs::path& file) : descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC)) {}
+  explicit Opened(const fs::path& file) : descriptor(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   ~Opened() {
     if (descriptor >= 0) ::close(descriptor);
   }

@@ -35,14 +35,18 @@ void HashCheck::hold_against(const StandingTile& tile, const ReadBundle& bundle)
   // Without its own tile, or with one that was altered, the whole bundle may still be what the tree promises.
   if (tile.standing != Standing::vouched && is_full && tile.promised && proof::perfect_root(hashes_) == *tile.promised)
     return;
-  all_stand_ = all_stand_ && tile.standing == Standing::vouched;
   const std::size_t known = std::min(tile.hashes.size(), hashes_.size());
-  for (std::size_t entry = 0; entry < known; ++entry)
-    if (hashes_[entry] != tile.hashes[entry]) object(tile, bundle, entry);
+  bool stands = tile.standing == Standing::vouched;
+  for (std::size_t entry = 0; entry < known; ++entry) {
+    if (hashes_[entry] == tile.hashes[entry]) continue;
+    stands = false;
+    object(tile, bundle, entry);
+  }
+  if (!stands) in_doubt_[bundle.index] = hashes_;
+  all_stand_ = all_stand_ && stands;
 }
 
 void HashCheck::object(const StandingTile& tile, const ReadBundle& bundle, std::size_t entry) {
-  all_stand_ = false;
   const Position position{number(bundle.first()) + entry};
   const std::string expected = short_text(tile.hashes[entry]);
   const std::string found = short_text(hashes_[entry]);

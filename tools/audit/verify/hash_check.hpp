@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <span>
 #include <vector>
 
@@ -27,6 +28,9 @@ class HashCheck {
   [[nodiscard]] std::uint64_t hashed() const { return hashed_; }
   /// Whether every record taken so far is one that the signed root stands for.
   [[nodiscard]] bool all_stand() const { return all_stand_; }
+  /// The leaves of the bundles, by number, that no vouched tile and no promise answered for: what was taken, should the
+  /// source say something else when it is asked again. 8 KiB a bundle.
+  [[nodiscard]] const std::map<std::uint64_t, std::vector<proof::Hash>>& in_doubt() const { return in_doubt_; }
 
  private:
   void hold_against(const StandingTile& tile, const ReadBundle& bundle);
@@ -37,6 +41,7 @@ class HashCheck {
   std::uint64_t hashed_{};
   bool all_stand_{true};
   std::vector<proof::Hash> hashes_;
+  std::map<std::uint64_t, std::vector<proof::Hash>> in_doubt_;
 };
 
 /// Where a record stands; its stream and version when its bytes tell.

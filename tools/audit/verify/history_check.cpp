@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::size_t most_remarks = 100;
 
+std::string text_of(const RollbackAccepted& rollback) {
+  if (rollback.size == 0) return "an operator accepted a rollback to nobody knows where: older checkpoints may be void";
+  return "an operator accepted a rollback: the checkpoint of " + std::to_string(rollback.size) +
+         " records that was published before it cannot be continued by anything";
+}
+
 }  // namespace
 
 void HistoryCheck::take(Position position, BytesView record) {
@@ -75,14 +81,26 @@ void HistoryCheck::note(const Place& place, const LogEvent& event) {
   if (is_read != (place.stream->kind == StreamKind::audit) || (!is_read && *place.stream != log_stream))
     return object(place, AuditRule::stream, is_read ? "an auditor's history" : to_string(log_stream),
                   to_string(*place.stream), std::string(name_of(event)) + " does not belong to this history");
-  const std::string where = "position " + std::to_string(number(place.position)) + ": ";
   if (const auto* changed = std::get_if<LogKeysChanged>(&event)) {
-    keys_ = changed->keys;
-  } else if (const auto* rollback = std::get_if<RollbackAccepted>(&event); rollback != nullptr) {
-    if (remarks_.size() < most_remarks)
-      remarks_.push_back(where + "an operator accepted that the log does not continue a checkpoint of " +
-                         std::to_string(rollback->size) + " records that was published");
+    remark(place, "from here on the log is signed by " + text_of_keys(changed->keys));
+    keys_.push_back({place, changed->keys});
+  } else if (const auto* rollback = std::get_if<RollbackAccepted>(&event)) {
+    remark(place, text_of(*rollback));
   }
+}
+
+void HistoryCheck::remark(const Place& place, const std::string& what) {
+  if (remarks_.size() == most_remarks) {
+    ++unsaid_;
+    return;
+  }
+  remarks_.push_back("position " + std::to_string(number(place.position)) + ": " + what);
+}
+
+std::vector<std::string> HistoryCheck::remarks() const {
+  auto all = remarks_;
+  if (unsaid_ > 0) all.push_back("and " + std::to_string(unsaid_) + " further changes of keys and rollbacks");
+  return all;
 }
 
 void HistoryCheck::object(const Place& place, AuditRule rule, std::string expected, std::string found,

@@ -8,6 +8,7 @@
 #include "events/any_record.hpp"
 #include "events/directory.hpp"
 #include "events/person_state.hpp"
+#include "tools/audit/verify/keys_check.hpp"
 #include "tools/audit/verify/objection.hpp"
 #include "tools/audit/verify/report_table.hpp"
 
@@ -29,10 +30,11 @@ class HistoryCheck {
   [[nodiscard]] std::uint64_t judged() const { return judged_; }
   [[nodiscard]] std::uint64_t reports() const { return reports_; }
   [[nodiscard]] std::uint64_t persons() const { return persons_.size(); }
-  /// What an auditor must know although no rule is broken: rollbacks that an operator accepted, keys that changed.
-  [[nodiscard]] const std::vector<std::string>& remarks() const { return remarks_; }
-  /// The keys that the log's own history names last; empty when it names none.
-  [[nodiscard]] const std::vector<std::string>& keys() const { return keys_; }
+  /// What an auditor must know although no rule is broken: rollbacks that an operator accepted, keys that changed. Of
+  /// very many the first ones, and how many others there are.
+  [[nodiscard]] std::vector<std::string> remarks() const;
+  /// Every time that the log's own history names its keys.
+  [[nodiscard]] const std::vector<ToldKeys>& keys() const { return keys_; }
 
  private:
   struct StreamHash {
@@ -46,6 +48,7 @@ class HistoryCheck {
   void fold(const Place& place, const LogRecord& record);
   void follow(const Place& place, Version before);
   void note(const Place& place, const LogEvent& event);
+  void remark(const Place& place, const std::string& what);
   void object(const Place& place, AuditRule rule, std::string expected, std::string found, std::string text);
 
   const Rulebook* rules_;
@@ -57,8 +60,9 @@ class HistoryCheck {
   ReportTable states_;
   std::unordered_map<std::uint64_t, PersonState> persons_;
   std::unordered_map<Stream, Version, StreamHash> versions_;  // of what has no state
-  std::vector<std::string> keys_;
+  std::vector<ToldKeys> keys_;
   std::vector<std::string> remarks_;
+  std::uint64_t unsaid_{};  // remarks beyond those
 };
 
 }  // namespace lapor::audit

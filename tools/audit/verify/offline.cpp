@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <iostream>
+#include <sstream>
 
 #include "config/reference.hpp"
 #include "tools/audit/verify/diff.hpp"
@@ -16,9 +17,12 @@ using Text = std::string;
 Result<std::vector<proof::VerifierKey>, Text> keys_from(const std::vector<Text>& texts, const char* option) {
   std::vector<proof::VerifierKey> keys;
   for (const Text& text : texts) {
-    auto key = proof::VerifierKey::parse(text);
-    if (!key) return fail(Text(option) + " " + text + ": " + key.error().what);
-    keys.push_back(std::move(*key));
+    std::istringstream words(text);  // `lapor audit key` prints two while one gives way to the next
+    for (Text word; words >> word;) {
+      auto key = proof::VerifierKey::parse(word);
+      if (!key) return fail(Text(option) + " " + word + ": " + key.error().what);
+      keys.push_back(std::move(*key));
+    }
   }
   return keys;
 }
@@ -30,9 +34,17 @@ Result<Text, Text> note_from(const Text& file) {
   return Text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
 }
 
+}  // namespace
+
+Result<std::vector<proof::VerifierKey>, Text> log_keys_from(const VerifyWords& words) {
+  return keys_from(words.log_keys, "--log-key");
+}
+
+namespace {
+
 Result<VerifyOptions, Text> options_from(const VerifyWords& words) {
   VerifyOptions options;
-  auto keys = keys_from(words.log_keys, "--log-key");
+  auto keys = log_keys_from(words);
   if (!keys) return fail(keys.error());
   auto witnesses = keys_from(words.witnesses, "--witness");
   if (!witnesses) return fail(witnesses.error());
@@ -70,7 +82,8 @@ int verify_and_print(LogSource& source, const VerifyWords& words) {
   }
   const Verification done = verify(source, *options);
   std::cout << (words.json ? json_of(done) : text_of(done)) << std::flush;
-  return done.stands() ? all_is_well : something_is_wrong;
+  if (!done.stands()) return something_is_wrong;
+  return done.extent() == Extent::whole || words.allow_partial ? all_is_well : verified_in_part;
 }
 
 int diff_and_print(LogSource& first, LogSource& second, const Text& first_name, const Text& second_name,
@@ -86,7 +99,9 @@ int explain_and_print(LogSource& source, std::uint64_t report, const ReadReport&
   if (!rules) return tell(rules.error(), wrong_usage);
   const auto page = explain(source, ReportId{report}, read, *rules);
   if (!page) return tell(page.error());
-  std::cout << *page << std::flush;
+  std::cout << *page << "\nAs " << source.size()
+            << " records of the log tell it; this page verifies nothing: `audit verify` does.\n"
+            << std::flush;
   return all_is_well;
 }
 

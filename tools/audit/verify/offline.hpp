@@ -12,6 +12,8 @@ namespace lapor::audit {
 inline constexpr int all_is_well = 0;
 inline constexpr int something_is_wrong = 1;
 inline constexpr int wrong_usage = 2;
+/// What was read stands, but it was not the whole log, and nobody said that a part is enough.
+inline constexpr int verified_in_part = 3;
 
 struct VerifyWords {
   std::vector<std::string> log_keys;   // verifier keys of the log, as text
@@ -21,11 +23,16 @@ struct VerifyWords {
   std::size_t shown{20};
   bool one_thread{};
   bool no_rules{};
+  bool allow_partial{};
   bool json{};
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;
 };
 
-/// Verifies and prints. 2 when a key, the old checkpoint or the rulebook cannot be read.
+/// The keys of `words.log_keys`, several in one text allowed.
+[[nodiscard]] Result<std::vector<proof::VerifierKey>, std::string> log_keys_from(const VerifyWords& words);
+
+/// Verifies and prints: 0 for the whole log, with `allow_partial` also for a part; 3 for a part. 2 when a key, the old
+/// checkpoint or the rulebook cannot be read.
 [[nodiscard]] int verify_and_print(LogSource& source, const VerifyWords& words);
 
 /// Compares and prints: 0 when both are the same or one is the beginning of the other, 1 when they differ.

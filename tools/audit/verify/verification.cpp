@@ -7,6 +7,7 @@
 #include "tools/audit/verify/checkpoint_check.hpp"
 #include "tools/audit/verify/hash_check.hpp"
 #include "tools/audit/verify/history_check.hpp"
+#include "tools/audit/verify/keys_check.hpp"
 #include "tools/audit/verify/tree_again.hpp"
 #include "tools/audit/verify/vouched_tiles.hpp"
 
@@ -57,14 +58,16 @@ class Walk {
   void run() {
     const Span span = source_.records();
     if (span.empty()) {
-      for (std::uint64_t index = 0; index * proof::tile_width < result_.checkpoint.size; ++index)
-        static_cast<void>(tiles_.get(0, index));
+      const std::uint64_t tiles =
+          tiles_.root_stands() ? (result_.checkpoint.size + proof::tile_width - 1) / proof::tile_width : 0;
+      for (std::uint64_t index = 0; index < tiles; ++index) static_cast<void>(tiles_.get(0, index));
       return finish();
     }
     const std::uint64_t last = (span.last - 1) / proof::tile_width;
     for (std::uint64_t index = (span.first - 1) / proof::tile_width; index <= last; index += bundles_at_once) {
       read_some(index, std::min<std::uint64_t>(bundles_at_once, last - index + 1));
       check_some();
+      if (nothing_was_read()) break;
       if (options_.progress)
         options_.progress(std::min(span.last, (index + bundles_at_once) * proof::tile_width) - span.first + 1,
                           span.last - span.first + 1);
@@ -73,6 +76,17 @@ class Walk {
   }
 
  private:
+  /// Whoever claims a log of 2^63 records is not looked through to its end.
+  [[nodiscard]] bool nothing_was_read() {
+    const bool nothing = std::ranges::all_of(bundles_, [](const auto& bundle) { return bundle.records.empty(); });
+    if (nothing)
+      result_.objections.add(
+          objection_from(Fault{FaultKind::truncated, "nothing was looked at behind position " +
+                                                         std::to_string(number(bundles_.front().first()) - 1) +
+                                                         ": no record there can be read"}));
+    return nothing;
+  }
+
   void read_some(std::uint64_t first, std::uint64_t count) {
     bundles_.resize(static_cast<std::size_t>(count));
     for (std::size_t i = 0; i < bundles_.size(); ++i) {
@@ -107,7 +121,7 @@ class Walk {
   }
 
   void finish() {
-    const bool is_whole = source_.records() == Span{1, result_.checkpoint.size};
+    const bool is_whole = result_.records == Span{1, result_.checkpoint.size};
     if (options_.hashes && is_whole && !(tiles_.all_stand() && hashes_.all_stand())) weigh_again();
     result_.objections.add_all(tile_objections_);
     result_.objections.add_all(hash_objections_);
@@ -119,30 +133,22 @@ class Walk {
     result_.reports = histories_.reports();
     result_.persons = histories_.persons();
     result_.remarks = histories_.remarks();
-    if (!is_key_announced())
-      result_.remarks.push_back("the log's own history names other keys last than the one that was given");
+    if (options_.histories && is_whole) check_told_keys(source_.checkpoint(), histories_.keys(), options_, result_);
   }
 
   /// Something is in doubt: whether the records alone give the signed root tells who is right, they or the tiles.
   void weigh_again() {
-    Objections of_tiles(options_.shown);
-    const auto verdict = tree_again(source_, result_.checkpoint, of_tiles);
+    SecondReading found{Objections(options_.shown), Objections(options_.shown)};
+    const auto verdict = tree_again(source_, result_.checkpoint, hashes_.in_doubt(), found);
     if (verdict == TreeVerdict::records_stand) {
-      tile_objections_ = std::move(of_tiles);
-      hash_objections_ = Objections(options_.shown);
+      if (found.tiles.total() > 0) tile_objections_ = std::move(found.tiles);  // else they were mended meanwhile
+      hash_objections_ = std::move(found.records);
     } else if (tile_objections_.total() + hash_objections_.total() == 0 || nothing_but_the_root()) {
       tile_objections_.add(
           objection_from(Fault{FaultKind::altered,
                                "records and tiles fit each other, but not the root that was signed: the history "
                                "was written anew; compare it with an older export (lapor audit diff)"}));
     }
-  }
-
-  [[nodiscard]] bool is_key_announced() const {
-    const auto& announced = histories_.keys();
-    return announced.empty() || std::ranges::any_of(options_.keys, [&](const proof::VerifierKey& key) {
-             return std::ranges::find(announced, key.text()) != announced.end();
-           });
   }
 
   [[nodiscard]] bool nothing_but_the_root() const {
@@ -162,6 +168,26 @@ class Walk {
 };
 
 }  // namespace
+
+std::string_view to_word(Extent extent) {
+  switch (extent) {
+    case Extent::none:
+      return "none";
+    case Extent::tiles:
+      return "tiles";
+    case Extent::range:
+      return "range";
+    case Extent::whole:
+      return "whole";
+  }
+  return "none";
+}
+
+Extent Verification::extent() const {
+  if (!stands()) return Extent::none;
+  if (records == Span{1, checkpoint.size}) return Extent::whole;
+  return records.empty() ? Extent::tiles : Extent::range;
+}
 
 Verification verify(LogSource& source, const VerifyOptions& options) {
   Verification result(options.shown);

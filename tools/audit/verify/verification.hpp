@@ -4,6 +4,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "events/directory.hpp"
@@ -26,6 +27,16 @@ struct VerifyOptions {
   std::function<void(std::uint64_t done, std::uint64_t total)> progress;  // records; may be empty
 };
 
+/// How much of a log was verified. A source says itself which records it has, so it may hide some: only `whole` says
+/// that the log is what its checkpoint stands for.
+enum class Extent : std::uint8_t {
+  none,   // something is objected to
+  tiles,  // that the source's tiles give the root; no record was read
+  range,  // some of the records; what began before them was not folded
+  whole,  // from the first record to the checkpoint's size
+};
+[[nodiscard]] std::string_view to_word(Extent extent);
+
 /// What was verified, and what is wrong with it.
 struct Verification {
   explicit Verification(std::size_t shown) : objections(shown) {}
@@ -43,7 +54,9 @@ struct Verification {
   std::vector<std::string> remarks;        // what an auditor must know although no rule is broken
   Objections objections;
 
+  /// Nothing is objected to; see `extent` for what that covers.
   [[nodiscard]] bool stands() const { return objections.total() == 0; }
+  [[nodiscard]] Extent extent() const;
 };
 
 /// Verifies a log from the outside: the checkpoint's signature, that it continues the old one, every tile against the

@@ -26,6 +26,24 @@ std::string what_was_read(const Verification& done) {
   return text + "histories: " + count(done.reports, "reports, ") + count(done.persons, "persons\n");
 }
 
+/// What follows when nothing is objected to. Never just "verified" for less than the whole log.
+std::string what_stands(const Verification& done) {
+  const std::string of_all = " of " + std::to_string(done.checkpoint.size);
+  switch (done.extent()) {
+    case Extent::none:
+      return "";
+    case Extent::tiles:
+      return "tiles verified; no records were read: give an auditor's token, or take a copy that has them\n";
+    case Extent::range:
+      return "range " + std::to_string(done.records.first) + " to " + std::to_string(done.records.last) + of_all +
+             (done.records.first > 1 ? " verified, not folded; " : " verified; ") +
+             "nothing is said of the other records\n";
+    case Extent::whole:
+      return "verified: the whole log\n";
+  }
+  return "";
+}
+
 boost::json::value place_json(std::uint64_t number) {
   return number == 0 ? boost::json::value(nullptr) : boost::json::value(number);
 }
@@ -55,7 +73,7 @@ std::string text_of(const Verification& done) {
   std::string text = done.checkpoint.origin.empty() ? "" : what_was_read(done);
   for (const std::string& remark : done.remarks) text += "remark: " + remark + "\n";
   for (const Objection& objection : done.objections.first()) text += line_of(objection) + "\n";
-  if (done.stands()) return text + "verified\n";
+  if (done.stands()) return text + what_stands(done);
   std::string counts;
   for (const auto& [rule, times] : done.objections.by_rule())
     counts += (counts.empty() ? "" : ", ") + std::to_string(times) + " " + rule;
@@ -69,7 +87,7 @@ std::string text_of(const Verification& done) {
 std::string json_of(const Verification& done) {
   boost::json::array remarks(done.remarks.begin(), done.remarks.end());
   const boost::json::object object{
-      {"verified", done.stands()},
+      {"verified", to_word(done.extent())},
       {"origin", done.checkpoint.origin},
       {"size", done.checkpoint.size},
       {"root", proof::to_base64(done.checkpoint.root)},

@@ -9,7 +9,10 @@ VouchedTiles::VouchedTiles(LogSource& source, const proof::Checkpoint& checkpoin
     : source_(source), objections_(objections), size_(checkpoint.size), root_stands_(check_root(checkpoint)) {}
 
 bool VouchedTiles::check_root(const proof::Checkpoint& checkpoint) {
-  const auto root = proof::TiledTree(size_, tiles_of(source_)).root(size_);
+  const auto remember = [this](std::uint8_t level, std::uint64_t index, std::size_t width) {
+    return edge_.emplace(std::pair{level, index}, source_.tile(level, index, width)).first->second;
+  };
+  const auto root = proof::TiledTree(size_, remember).root(size_);
   if (!root) {
     objections_.add(objection_from(root.error()));
     return false;
@@ -26,10 +29,16 @@ const StandingTile& VouchedTiles::get(std::uint8_t level, std::uint64_t index) {
   return *current;
 }
 
+/// From the right edge as it was when it gave the root; what is not in it from the source.
+VouchedTiles::Read VouchedTiles::read(std::uint8_t level, std::uint64_t index) {
+  if (const auto known = edge_.find({level, index}); known != edge_.end()) return known->second;
+  return source_.tile(level, index, proof::width_in_tree(size_, level, index));
+}
+
 StandingTile VouchedTiles::load(std::uint8_t level, std::uint64_t index) {
   StandingTile tile{index, Standing::missing, {}, {}};
   const auto width = proof::width_in_tree(size_, level, index);
-  auto hashes = source_.tile(level, index, width);
+  auto hashes = read(level, index);
   ++tiles_read_;
   if (hashes) {
     tile.hashes = std::move(*hashes);

@@ -2,7 +2,9 @@
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "storage/proof/checkpoint.hpp"
@@ -27,7 +29,8 @@ struct StandingTile {
 };
 
 /// The tiles of a log from the root down, walked from left to right: each is read once and held against the one above
-/// it. What is wrong with a tile is objected to once, when it is first met. One thread.
+/// it, those of the right edge against the root. What the source would say a second time never counts: it may lie.
+/// What is wrong with a tile is objected to once, when it is first met. One thread.
 class VouchedTiles {
  public:
   /// `source` and `objections` must outlive it. Reads the right edge and holds it against the root.
@@ -45,13 +48,17 @@ class VouchedTiles {
  private:
   static constexpr std::size_t levels = 8;
 
+  using Read = Result<std::vector<proof::Hash>, proof::Fault>;
+
   [[nodiscard]] bool check_root(const proof::Checkpoint& checkpoint);
+  [[nodiscard]] Read read(std::uint8_t level, std::uint64_t index);
   [[nodiscard]] StandingTile load(std::uint8_t level, std::uint64_t index);
   void hold_against_parent(StandingTile& tile, std::uint8_t level);
 
   LogSource& source_;
   Objections& objections_;
   std::uint64_t size_;
+  std::map<std::pair<std::uint8_t, std::uint64_t>, Read> edge_;  // by level and index: what the root was made of
   bool root_stands_;
   bool all_stand_{true};
   std::uint64_t tiles_read_{};
