@@ -169,6 +169,7 @@ void add_backup(CLI::App& app, Run& run) {
   command->add_option("--log-key-file,--log-key", options->log_key_file,
                       "Key file of the log, when it does not lie beside the data");
   command->add_option("--checkpoint", options->checkpoint_file, "Published checkpoint, when it does not lie there");
+  command->add_flag("--verify", options->verify, "Read all of the backup again, and not only what is new");
   command->callback([=, &run] { run = [options] { return backup::back_up(*options); }; });
 }
 

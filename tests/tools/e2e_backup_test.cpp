@@ -399,4 +399,34 @@ BOOST_AUTO_TEST_CASE(folders_inside_each_other_are_refused) {
   BOOST_TEST(refused.errors.find("different folders") != std::string::npos, refused.errors);
 }
 
+BOOST_AUTO_TEST_CASE(an_unchanged_backup_says_so_and_is_read_again_when_asked) {
+  const SpoiledBackup spoiled;
+  const auto& folder = the_backup().folder();
+  const auto again = [&](bool verify) {
+    std::vector<std::string> arguments{"backup",
+                                       "--data",
+                                       folder / "data",
+                                       "--to",
+                                       (spoiled / "backup").string(),
+                                       "--keys-to",
+                                       (spoiled / "keys").string()};
+    if (verify) arguments.emplace_back("--verify");
+    return run(folder, std::move(arguments));
+  };
+  BOOST_TEST_REQUIRE(again(false).status == 0);
+  const auto unchanged = again(false);
+  BOOST_TEST(unchanged.output.find("no new records") != std::string::npos, unchanged.output);
+  const auto verified = again(true);
+  BOOST_TEST(verified.status == 0, verified.errors);
+  BOOST_TEST(verified.output.find("all of it read again") != std::string::npos, verified.output);
+  for (const char* part : {"backup/log/tile/entries", "backup/log/tile/0", "backup/requests", "backup/attachments"}) {
+    const auto file = spoiled.files(part).front();
+    const auto middle = fs::file_size(file) / 2;
+    flip_bit(file, middle);
+    BOOST_TEST(again(true).status == 1, part);
+    flip_bit(file, middle);
+  }
+  BOOST_TEST(again(true).status == 0);
+}
+
 BOOST_AUTO_TEST_SUITE_END()

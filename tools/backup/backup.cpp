@@ -83,11 +83,16 @@ class Backup {
     if (!entries_ && (grows || keys_grow))
       if (auto done = open_journal(); !done) return done;
     if (auto done = bring_up_to_date(grows, keys_grow); !done) return done;
-    return clean_up();
+    if (auto cleaned = clean_up(); !cleaned) return cleaned;
+    return options_.verify ? verify_all() : Done{};
   }
 
+  /// What was read again, then what there is.
   [[nodiscard]] std::string summary() const {
-    return std::to_string(checkpoint_.size) + " records (" + std::to_string(new_records_) + " new), " +
+    const std::string read = options_.verify    ? "backed up, and all of it read again: "
+                             : new_records_ > 0 ? "backed up, and what is new read again: "
+                                                : "no new records, and none read again (--verify does): ";
+    return read + std::to_string(checkpoint_.size) + " records (" + std::to_string(new_records_) + " new), " +
            std::to_string(files_.size()) + " files, up to the checkpoint of " + checkpoint_.origin;
   }
 
@@ -224,6 +229,22 @@ class Backup {
     return {};
   }
 
+  /// Reads all of it again: the records, requests and files that belong to the end, and the newest keys.
+  Done verify_all() const {
+    auto log = audit::ExportReader::open(log_folder(options_.to));
+    if (!log) return fail(Trouble{log.error()});
+    if (auto checked = check_log(*log, checkpoint_, 0); !checked) return fail(Trouble{checked.error()});
+    for (const auto& chunk : end_.requests) {
+      const auto read = read_requests(options_.to, chunk, [](const auto&, Position) { return Done{}; });
+      if (!read) return read;
+    }
+    for (const auto& file : files_)
+      if (const auto read = read_hashed(options_.to / file.path, file.hash); !read) return fail(read.error());
+    const auto keys = generation_for(options_.keys_to, checkpoint_.origin, checkpoint_.size);
+    if (!keys) return fail(keys.error());
+    return read_generation(options_.keys_to, *keys, [](Stream, BytesView) { return Done{}; });
+  }
+
   /// What former ends needed. Nothing of it is looked at any more.
   Done clean_up() {
     if (auto removed = remove_unlisted(options_.to, files_); !removed) return removed;
@@ -292,7 +313,7 @@ int back_up(const BackupOptions& options) {
   if (!keys_lock) return tell(text_of(keys_lock.error()));
   Backup backup{options, std::move(*wanted)};
   if (const auto done = backup.run(); !done) return tell(text_of(done.error()));
-  std::cout << "backed up and read again: " << backup.summary() << std::endl;
+  std::cout << backup.summary() << std::endl;
   return 0;
 }
 

@@ -12,6 +12,7 @@ struct BackupOptions {
   std::filesystem::path to;               // folder of the backup; made when it is not there
   std::filesystem::path keys_to;          // folder of the data keys, on another medium; made when it is not there
   std::uint32_t keep_keys_days{30};       // days for which a generation of keys is kept behind the next one
+  bool verify{};                          // read all of the backup and of its newest keys again, not only what is new
   std::filesystem::path log_key_file;     // empty: `DATA.log-key`; when there is none, signatures are not looked at
   std::filesystem::path checkpoint_file;  // empty: `DATA.checkpoint`
 };
