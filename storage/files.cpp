@@ -62,7 +62,8 @@ Result<void, Error> replace_file(const std::filesystem::path& file, BytesView by
   auto unfinished = file;
   unfinished += ".new";
   {
-    const OpenFile opened{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)};
+    ::unlink(unfinished.c_str());  // what a crash left, or a link to somewhere else
+    const OpenFile opened{::open(unfinished.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode)};
     if (!opened.ok() || !write_fully(opened.get(), bytes) || ::fsync(opened.get()) != 0)
       return fail(file_trouble(unfinished, errno));
   }

@@ -11,6 +11,7 @@
 #include "tools/demo/drive.hpp"
 #include "tools/demo/filing.hpp"
 #include "tools/log_start.hpp"
+#include "tools/private_files.hpp"
 #include "tools/progress.hpp"
 #include "tools/reference_folder.hpp"
 #include "tools/rehearsal.hpp"
@@ -134,6 +135,7 @@ int drive(const DemoOptions& options, const demo::Span& span, Store& store, cons
 }  // namespace
 
 int demonstrate(const DemoOptions& options) {
+  keep_files_private();
   const auto span = span_of(options);
   if (!span) return give_up(span.error());
   const auto reference = find_reference_folder("");

@@ -2,7 +2,6 @@
 
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
-#include <sys/stat.h>
 
 #include <algorithm>
 #include <atomic>
@@ -18,6 +17,7 @@
 #include "storage/rocks_journal.hpp"
 #include "tools/first_start.hpp"
 #include "tools/log_start.hpp"
+#include "tools/private_files.hpp"
 #include "tools/reference_folder.hpp"
 #include "tools/rehearsal.hpp"
 #include "tools/serve_settings.hpp"
@@ -298,7 +298,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
 }  // namespace
 
 int serve(const ServeOptions& options) {
-  ::umask(S_IRWXG | S_IRWXO);  // what is made here is the server's own
+  keep_files_private();
   log_to_standard_error("info");
   StopSignal stop;
   auto plan = make_plan(options);

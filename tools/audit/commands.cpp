@@ -14,6 +14,7 @@
 #include "tools/audit/proof_check.hpp"
 #include "tools/audit/verify/offline.hpp"
 #include "tools/log_start.hpp"
+#include "tools/private_files.hpp"
 #include "tools/progress.hpp"
 #include "tools/reference_folder.hpp"
 
@@ -76,6 +77,7 @@ int export_report_of(const ExportOptions& options, LogSource& source) {
 }
 
 int export_to(const ExportOptions& options) {
+  tools::keep_files_private();
   auto source = open_source(options.source);
   if (!source) return refuse(source.error());
   if ((*source)->records().empty() && (*source)->size() > 0)

@@ -17,6 +17,8 @@ namespace {
 using storage::Error;
 namespace fs = std::filesystem;
 
+constexpr int anew = O_CREAT | O_EXCL;
+
 bool has_just(const fs::path& file, BytesView bytes) {
   std::error_code error;
   if (fs::file_size(file, error) != bytes.size() || error) return false;
@@ -40,18 +42,19 @@ Result<void, Error> sync_file(const fs::path& file) {
 
 Result<void, Error> PendingFiles::write(const std::string& name, BytesView bytes) {
   if (has_just(folder_ / name, bytes)) return {};
-  return put(name, bytes, O_TRUNC);
+  return put(name, bytes, anew);
 }
 
 Result<void, Error> PendingFiles::append(const std::string& name, BytesView bytes) {
-  return put(name, bytes, pending_.contains(name) ? O_APPEND : O_TRUNC);
+  return put(name, bytes, pending_.contains(name) ? O_APPEND : anew);
 }
 
 Result<void, Error> PendingFiles::put(const std::string& name, BytesView bytes, int how) {
   fs::path part = folder_ / name;
   part += unfinished;
   if (auto made = storage::create_folders(part.parent_path()); !made) return made;
-  const storage::OpenFile opened{::open(part.c_str(), O_WRONLY | O_CREAT | O_CLOEXEC | how, 0644)};
+  if (how != O_APPEND) ::unlink(part.c_str());  // what an earlier run left, or a link to somewhere else
+  const storage::OpenFile opened{::open(part.c_str(), O_WRONLY | O_NOFOLLOW | O_CLOEXEC | how, 0644)};
   if (!opened.ok() || !storage::write_fully(opened.get(), bytes)) return fail(storage::file_trouble(part, errno));
   pending_.insert_or_assign(name, std::move(part));
   return {};

@@ -24,6 +24,7 @@
 #include "tools/backup/log_check.hpp"
 #include "tools/backup/open_backup.hpp"
 #include "tools/backup/request_store.hpp"
+#include "tools/private_files.hpp"
 #include "tools/progress.hpp"
 
 namespace lapor::backup {
@@ -279,6 +280,7 @@ bool overlap(const fs::path& one, const fs::path& other) {
 }  // namespace
 
 int back_up(const BackupOptions& options) {
+  tools::keep_files_private();
   if (overlap(options.to, options.keys_to) || overlap(options.data, options.to) ||
       overlap(options.data, options.keys_to))
     return tell("the data, the backup and its keys must lie in different folders, none inside another");

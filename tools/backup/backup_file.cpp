@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -37,6 +38,14 @@ Result<ContentHash, Trouble> hash_of(const fs::path& file) {
   return hasher.finish();
 }
 
+/// False: whoever had the folder open before has moved or deleted it since.
+bool is_at(int descriptor, const fs::path& folder) {
+  struct stat opened {
+  }, there{};
+  return ::fstat(descriptor, &opened) == 0 && ::stat(folder.c_str(), &there) == 0 && opened.st_dev == there.st_dev &&
+         opened.st_ino == there.st_ino;
+}
+
 }  // namespace
 
 struct FileWriter::Parts {
@@ -61,7 +70,8 @@ Result<FileWriter, Trouble> FileWriter::create(const fs::path& file) {
   parts->file = file;
   fs::path part = file;
   part += ".part";
-  parts->descriptor = ::open(part.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+  ::unlink(part.c_str());  // what an earlier run left, or a link to somewhere else
+  parts->descriptor = ::open(part.c_str(), O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
   if (parts->descriptor < 0) return trouble(part);
   parts->part = std::move(part);
   return FileWriter{std::move(parts)};
@@ -155,7 +165,8 @@ Result<FolderLock, Trouble> FolderLock::take(const fs::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return trouble(folder);
   FolderLock lock{descriptor};
-  if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) return cannot("another backup writes to " + folder.string());
+  const bool is_taken = ::flock(descriptor, LOCK_EX | LOCK_NB) != 0 || !is_at(descriptor, folder);
+  if (is_taken) return cannot("another backup or restore writes to " + folder.string());
   return lock;
 }
 

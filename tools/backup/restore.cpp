@@ -6,8 +6,10 @@
 #include "storage/attachments/hex.hpp"
 #include "storage/files.hpp"
 #include "storage/published_checkpoint.hpp"
+#include "tools/backup/backup_file.hpp"
 #include "tools/backup/restore_sources.hpp"
 #include "tools/backup/restoring.hpp"
+#include "tools/private_files.hpp"
 
 namespace lapor::backup {
 namespace {
@@ -47,6 +49,16 @@ Done put_in_place(const fs::path& made, const fs::path& place) {
   return taken(storage::sync_folder(absolute.parent_path()));
 }
 
+/// The folder in which the new one is made, without what an earlier run left; the lock holds off a second run.
+Result<FolderLock, Trouble> take_over(const fs::path& made) {
+  std::error_code error;
+  if (fs::is_symlink(made, error)) fs::remove(made, error);
+  auto lock = FolderLock::take(made);
+  if (!lock) return lock;
+  for (const auto& left : fs::directory_iterator{made, error}) fs::remove_all(left.path(), error);
+  return lock;
+}
+
 Done restore_into(const RestoreOptions& options, const fs::path& made) {
   auto sources = open_sources(options);
   if (!sources) return fail(sources.error());
@@ -60,13 +72,15 @@ Done restore_into(const RestoreOptions& options, const fs::path& made) {
 }  // namespace
 
 int restore(const RestoreOptions& options) {
+  tools::keep_files_private();
   std::error_code error;
   const fs::path to = options.to.has_filename() ? options.to : options.to.parent_path();  // DIR/ is DIR
   if (fs::exists(to, error) && !fs::is_empty(to, error))
     return tell(to.string() + " is there and not empty: restore into a folder that is not, or move it away");
   fs::path made = to;
   made += ".restoring";
-  fs::remove_all(made, error);  // what an earlier run left
+  const auto lock = take_over(made);
+  if (!lock) return tell(text_of(lock.error()));
   const auto done = restore_into(options, made);
   if (done) return 0;
   fs::remove_all(made, error);
