@@ -37,7 +37,8 @@ BOOST_AUTO_TEST_CASE(an_older_backup_is_restored_with_newer_keys_and_whoever_was
     erased = file_report(server, ani.token, "two");
     BOOST_TEST_REQUIRE(server.stop() == 0);
   }
-  BOOST_TEST_REQUIRE(back_up(folder, "older").status == 0);
+  const auto older = back_up(folder, "older");
+  BOOST_TEST_REQUIRE(older.status == 0, older.errors);
   {
     Server server(folder);
     expect(

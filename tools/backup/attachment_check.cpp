@@ -1,5 +1,6 @@
 #include "tools/backup/attachment_check.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <map>
 #include <optional>
@@ -87,9 +88,18 @@ Done missing(const fs::path& data, const Lost& lost) {
                     ". Is everything mounted? The backup keeps its copies: put them back before you back up again");
 }
 
+/// Right after a start nothing may have come from the uploads yet; they are backed up as well.
+bool has_uploads(const fs::path& data) {
+  std::error_code error;
+  const fs::directory_iterator uploads{data / "uploads", error};
+  return !error && std::any_of(begin(uploads), end(uploads), [](const auto& file) { return file.is_regular_file(); });
+}
+
+/// The server makes the folder at its start: without it, it was taken away.
 bool has_no_attachments(const fs::path& data) {
   std::error_code error;
-  return !fs::exists(data / "attachments", error) || fs::is_empty(data / "attachments", error);
+  if (!fs::exists(data / "attachments", error)) return true;
+  return fs::is_empty(data / "attachments", error) && !has_uploads(data);
 }
 
 }  // namespace
