@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t kibibyte = 1024;
 constexpr double filter_bits_per_key = 10;  // 1 % false answers
-constexpr int cache_shard_bits = 2;         // 4 shards, of 64 MiB each unless set otherwise
+constexpr int cache_shard_bits = 4;         // 16 shards, of 16 MiB each unless set otherwise
 
 rocksdb::CompressionType compression_for_records() {
   const auto known = rocksdb::GetSupportedCompressions();

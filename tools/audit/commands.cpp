@@ -13,6 +13,7 @@
 #include "tools/audit/open_source.hpp"
 #include "tools/audit/proof_check.hpp"
 #include "tools/audit/verify/offline.hpp"
+#include "tools/audit/verify_options.hpp"
 #include "tools/log_start.hpp"
 #include "tools/private_files.hpp"
 #include "tools/progress.hpp"
@@ -152,16 +153,7 @@ void add_verify(CLI::App& group, Run& run) {
       group.add_subcommand("verify", "Recompute every hash, fold and judge every history; names what is wrong");
   command->add_option("export", choice->exported, "Folder of an export, or a file with the proof of one record");
   add_source_options(*command, *choice);
-  command->add_option("--log-key", words->log_keys, "Public key of the log, name+id+base64")->required();
-  command->add_option("--checkpoint", words->old_checkpoint, "A checkpoint kept from earlier, which it must continue");
-  command->add_option("--witness", words->witnesses, "Public key of a witness that must have signed");
-  command->add_option("--reference", words->reference, "Folder of the reference data");
-  command->add_option("--shown", words->shown, "How many objections are shown")->capture_default_str();
-  command->add_flag("--one-thread", words->one_thread, "Do not hash and fold at the same time");
-  command->add_flag("--no-rules", words->no_rules, "Fold without judging by the rulebook");
-  command->add_flag("--allow-partial", words->allow_partial,
-                    "A range, or tiles alone, are enough: exit code 0 for them");
-  command->add_flag("--json", words->json, "Print one JSON object");
+  add_verify_options(*command, *words);
   command->callback([=, &run] { run = [=] { return verify_source(*choice, *words); }; });
 }
 

@@ -4,6 +4,7 @@
 
 #include "tools/audit/verify/export_reader.hpp"
 #include "tools/audit/verify/offline.hpp"
+#include "tools/audit/verify_options.hpp"
 #include "tools/reference_folder.hpp"
 
 /// Verifies exports on a machine that has nothing of the service: neither its store nor its network.
@@ -31,16 +32,7 @@ void add_verify(CLI::App& app, Run& run) {
   auto folder = std::make_shared<std::string>();
   CLI::App* command = app.add_subcommand("verify", "Recompute every hash, fold and judge every history of an export");
   command->add_option("export", *folder, "Folder of the export")->required();
-  command->add_option("--log-key", words->log_keys, "Public key of the log, name+id+base64")->required();
-  command->add_option("--checkpoint", words->old_checkpoint, "A checkpoint kept from earlier, which it must continue");
-  command->add_option("--witness", words->witnesses, "Public key of a witness that must have signed");
-  command->add_option("--reference", words->reference, "Folder of the rulebook");
-  command->add_option("--shown", words->shown, "How many objections are shown")->capture_default_str();
-  command->add_flag("--one-thread", words->one_thread, "Do not hash and fold at the same time");
-  command->add_flag("--no-rules", words->no_rules, "Fold without judging by the rulebook");
-  command->add_flag("--allow-partial", words->allow_partial,
-                    "A range, or tiles alone, are enough: exit code 0 for them");
-  command->add_flag("--json", words->json, "Print one JSON object");
+  add_verify_options(*command, *words);
   command->callback([=, &run] {
     run = [=] {
       const auto verify = [&] {
