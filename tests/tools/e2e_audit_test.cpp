@@ -200,6 +200,25 @@ BOOST_AUTO_TEST_CASE(an_export_never_takes_the_place_of_another_history) {
   land.export_all("evidence");
 }
 
+BOOST_AUTO_TEST_CASE(a_verifier_that_we_did_not_write_agrees_about_a_real_journal) {
+  const Country& land = country();
+  land.export_all("foreign");
+  const std::string go = std::string(LAPOR_FOREIGN_VERIFIER) + " ";
+  const std::string tree = land.folder / "foreign";
+  const auto agreed = shell(go + "check-tree " + tree + " " + land.vkey + " 1 2 255 256 257 700");
+  BOOST_TEST(agreed.status == 0, agreed.output);
+  const auto report = land.audit(
+      {"export", "--data", land.data, "--report", std::to_string(some_report), "--out", land.folder / "one"});
+  BOOST_TEST_REQUIRE(report.status == 0, report.errors);
+  const std::string proof = go + "check-proof " + land.vkey + " " + (land.folder / "one/1.tlog-proof") + " ";
+  BOOST_TEST(shell(proof + (land.folder / "one/1.record")).status == 0);
+  BOOST_TEST(shell(proof + (land.folder / "one/2.record")).status == 1);
+  std::string bundle = read_file(land.folder / "foreign/tile/entries/001");
+  bundle[5'000] ^= 1;
+  write_file(land.folder / "foreign/tile/entries/001", bundle);
+  BOOST_TEST(shell(go + "check-tree " + tree + " " + land.vkey).status == 1);
+}
+
 BOOST_AUTO_TEST_CASE(lines_that_say_something_else_than_the_records_are_named) {
   const Country& land = country();
   land.export_all("spoiled-lines");
