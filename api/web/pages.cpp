@@ -12,12 +12,12 @@ constexpr auto get = http::Method::get;
 constexpr bool indexed = true;
 
 constexpr auto table = std::to_array<Page>({
-    {get, "/", "home", "", show_frame, indexed},
-    {get, "/reports", "reports", "reports", show_frame, indexed},
-    {get, "/reports/{id}", "report", "reports", show_frame, indexed},
+    {get, "/", "home", "", show_home, indexed},
+    {get, "/reports", "reports", "reports", show_reports, indexed},
+    {get, "/reports/{id}", "report", "reports", show_report, indexed},
     {get, "/map", "map", "map", show_frame, indexed},
-    {get, "/institutions", "institutions", "institutions", show_frame, indexed},
-    {get, "/institutions/{rest}", "institution", "institutions", show_frame, indexed},
+    {get, "/institutions", "institutions", "institutions", show_institutions, indexed},
+    {get, "/institutions/{rest}", "institution", "institutions", show_institution, indexed},
     {get, "/dashboard", "dashboard", "dashboard", show_frame, indexed},
     {get, "/dashboard/institutions/{rest}", "dashboard-institution", "dashboard", show_frame, indexed},
     {get, "/dashboard/regions/{code}", "dashboard-region", "dashboard", show_frame, indexed},
