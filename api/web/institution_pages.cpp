@@ -2,6 +2,7 @@
 #include <map>
 
 #include "api/web/api_call.hpp"
+#include "api/web/institution_names.hpp"
 #include "api/web/page_handlers.hpp"
 #include "api/web/parts.hpp"
 #include "api/web/query_string.hpp"
@@ -10,23 +11,10 @@
 namespace lapor::api::web {
 namespace {
 
-/// For searching, ASCII only: names of institutions have nothing else.
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
-bool is_named(const Institution& institution, const std::string& words) {
-  return lower(institution.name).find(words) != std::string::npos ||
-         lower(institution.abbreviation).find(words) != std::string::npos;
-}
-
 /// Institutions without their units, in the order of the rulebook, by their kind.
 using ByKind = std::vector<std::pair<std::string, std::vector<const Institution*>>>;
 
-ByKind by_kind(const Context& context, const std::string& words) {
+ByKind by_kind(const Context& context, std::string_view words) {
   ByKind kinds;
   for (const Institution& institution : context.rules.institutions.all()) {
     if (!institution.parent.empty() || !is_named(institution, words)) continue;
@@ -44,7 +32,7 @@ std::string kind_name(const Sheet& sheet, const std::string& kind) {
 class InstitutionsWriter {
  public:
   InstitutionsWriter(const Context& context, Sheet& sheet, std::string_view words, const Told& list)
-      : sheet_(sheet), html_(sheet.html), words_(words), kinds_(by_kind(context, lower(words))) {
+      : sheet_(sheet), html_(sheet.html), words_(words), kinds_(by_kind(context, words)) {
     list.each_number("facets.institution",
                      [&](std::string_view slug, std::uint64_t reports) { reports_[std::string(slug)] = reports; });
   }

@@ -9,6 +9,7 @@ namespace lapor::api::web {
 namespace {
 
 constexpr auto get = http::Method::get;
+constexpr auto post = http::Method::post;
 constexpr bool indexed = true;
 
 constexpr auto table = std::to_array<Page>({
@@ -21,8 +22,12 @@ constexpr auto table = std::to_array<Page>({
     {get, "/dashboard", "dashboard", "dashboard", show_frame, indexed},
     {get, "/dashboard/institutions/{rest}", "dashboard-institution", "dashboard", show_frame, indexed},
     {get, "/dashboard/regions/{code}", "dashboard-region", "dashboard", show_frame, indexed},
-    {get, "/submit", "submit", "submit", show_frame, indexed},
-    {get, "/track", "track", "track", show_frame, indexed},
+    {get, "/submit", "submit", "submit", show_submission, indexed},
+    {post, "/submit", "submit", "submit", take_submission},
+    {get, "/track", "track", "track", show_tracking, indexed},
+    {post, "/track", "track", "track", take_tracking},
+    {get, "/track/{code}", "track", "track", show_tracking},
+    {post, "/track/{code}", "track", "track", take_tracked_command},
     {get, "/desk", "desk", "", show_frame},
     {get, "/desk/{id}", "desk-report", "", show_frame},
     {get, "/audit", "audit", "", show_frame},
