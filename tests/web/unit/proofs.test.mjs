@@ -138,6 +138,14 @@ describe('a signed note', () => {
     assert.deepEqual(await proofs.verdictsOf(proofs.parseNote(published.note.replace('an example', 'no example')), keys), ['forged']);
   });
 
+  test('is judged alike where the browser does not know Ed25519', async () => {
+    const [key] = await proofs.parseKeys(published.key);
+    const { text, signatures } = proofs.parseNote(published.note);
+    assert.ok(await proofs.isSignedByLibrary(key.key, proofs.utf8(text), signatures[0].bytes));
+    assert.ok(!(await proofs.isSignedByLibrary(key.key, proofs.utf8(text + ' '), signatures[0].bytes)));
+    assert.ok(!(await proofs.isSignedByLibrary(key.key, proofs.utf8(text), signatures[0].bytes.slice(1))));
+  });
+
   test('is verified as well when it was pasted with other ends of lines', async () => {
     const note = proofs.parseNote(`\r\n${text}\n${log.lineFor(text)}\n`.replaceAll('\n', '\r\n'));
     assert.deepEqual(await proofs.verdictsOf(note, await proofs.parseKeys(log.vkey)), ['valid']);
