@@ -131,7 +131,7 @@ function modulesOf(outputs) {
   const modules = {};
   let script = '';
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
-    const area = entryPoint?.match(/^src\/([a-z]+)\/index\.ts/)?.[1];
+    const area = entryPoint?.match(/^src\/(?:citizen\/)?([a-z]+)\/index\.ts/)?.[1];
     const texts = entryPoint?.match(/^messages\/(id|en)\/([a-z]+)\.json$/);
     if (entryPoint === 'src/app/main.tsx') script = asAsset(path);
     else if (area || texts) modules[area ?? `${texts[2]}/${texts[1]}`] = [...closureOf(outputs, path)].map(asAsset).filter((each) => each !== script);
