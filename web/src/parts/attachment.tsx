@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { getRaw } from '../api/client';
 import { t } from '../text/messages';
-import { decimal } from '../text/numbers';
+import { fileSize } from '../text/numbers';
 
 interface Props {
   report: number;
@@ -56,7 +56,7 @@ async function fileOf(path: string, receipt: string | undefined, signal: AbortSi
 }
 
 function kindOf({ type, size }: File): string {
-  return `${(type.split('/')[1] ?? '').toUpperCase()} · ${decimal(size / 1e6)} MB`;
+  return `${(type.split('/')[1] ?? '').toUpperCase()} · ${fileSize(size)}`;
 }
 
 function whenSeen(element: Element | null, then: () => void): () => void {
