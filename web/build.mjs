@@ -94,7 +94,7 @@ async function putIcons() {
   return names;
 }
 
-async function bundleScripts(outlines) {
+async function bundleScripts(outlines, mapStyle) {
   const result = await build({
     ...shared,
     entryPoints: { app: 'src/app/main.tsx' },
@@ -104,14 +104,14 @@ async function bundleScripts(outlines) {
     format: 'esm',
     splitting: true,
     metafile: true,
-    define: { OUTLINES: JSON.stringify(outlines) },
+    define: { OUTLINES: JSON.stringify(outlines), MAP_STYLE: JSON.stringify(mapStyle) },
   });
   for (const file of result.outputFiles) await put(file.path, Buffer.from(file.contents));
   return result.metafile.outputs;
 }
 
 async function bundleStyle(name) {
-  const result = await build({ ...shared, loader: { '.svg': 'file' }, assetNames: '[name]-[hash]', entryPoints: [`styles/${name}.css`], outdir: join(out, 'assets'), entryNames: '[name]-[hash]' });
+  const result = await build({ ...shared, loader: { '.svg': 'file', '.png': 'file' }, assetNames: '[name]-[hash]', entryPoints: [`styles/${name}.css`], outdir: join(out, 'assets'), entryNames: '[name]-[hash]' });
   for (const file of result.outputFiles) await put(file.path, Buffer.from(file.contents));
   return `/assets/${basename(result.outputFiles.find((file) => file.path.endsWith('.css')).path)}`;
 }
@@ -206,11 +206,12 @@ await checkMessages();
 await rm(out, { recursive: true, force: true });
 const outlines = await putOutlines();
 const icons = await putIcons();
-const outputs = await bundleScripts(outlines);
+const style_map = await bundleStyle('map');
+const outputs = await bundleScripts(outlines, style_map);
 const { script, modules } = modulesOf(outputs);
 const style = await bundleStyle('app');
 const style_dark = await bundleStyle('dark');
-await bundleWorker([...new Set([script, ...Object.keys(outputs).map(asAsset), style, style_dark, icons['icon.svg']])]);
+await bundleWorker([...new Set([script, ...Object.keys(outputs).map(asAsset), style, style_dark, style_map, icons['icon.svg']])]);
 await putRoot(icons);
 await putMessages();
 await writeFile(join(out, 'assets.json'), JSON.stringify({ script, modules, style, style_dark, icons }, null, 1));
