@@ -38,7 +38,7 @@ function fitOf(region: Region, find: Places['find'], words: string): number {
   return fit({ name: `${region.name} ${find(region.parent)?.name ?? ''}` }, words) / 2;
 }
 
-/** The regency whose middle is nearest: a guess that the reporter confirms, for borders are not known here. */
+/** The regency whose middle is nearest. */
 export function nearest(regions: readonly Region[], lat: number, lng: number): Region | undefined {
   let found: Region | undefined;
   let least = Infinity;

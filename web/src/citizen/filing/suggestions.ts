@@ -33,11 +33,11 @@ function shareOf(label: ReadonlySet<string>, said: ReadonlySet<string>): number 
   return shared / label.size + shared / 100;
 }
 
-/** The values that several things have, the commonest first. */
+/** The values that two things or more have, the commonest first. */
 export function commonest(values: readonly (string | null)[], most = 3): string[] {
   const counts = new Map<string, number>();
   for (const each of values) if (each) counts.set(each, (counts.get(each) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, most).map(([value]) => value);
+  return [...counts].filter(([, count]) => count > 1).sort((a, b) => b[1] - a[1]).slice(0, most).map(([value]) => value);
 }
 
 /** The governments of a place: of the regency, then of its province. */

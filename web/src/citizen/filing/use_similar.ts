@@ -23,10 +23,10 @@ function questionOf({ title, text }: Fields): string {
   return words.length >= enoughLetters ? words : '';
 }
 
-/** Open public reports that this one may repeat: alike, and in the same place where one was named. */
+/** Open public reports that this one may repeat: alike, of the category and in the place where one was named. */
 export function useSimilar(fields: Fields, limit: number): readonly ReportCard[] {
   const text = useSettled(questionOf(fields));
-  const { data } = useResource<Schemas['SimilarReports']>(text ? '/v1/reports/similar' : null, { query: { text, region: fields.region, limit } });
+  const { data } = useResource<Schemas['SimilarReports']>(text ? '/v1/reports/similar' : null, { query: { text, region: fields.region, category: fields.category, limit } });
   return text ? (data?.items ?? []) : [];
 }
 
