@@ -3,8 +3,8 @@ import type { Report } from '../api/types';
 import { useWorkingHours } from '../api/working_hours';
 import { timeLeft } from '../parts/deadline';
 import { dateAndTime } from '../text/dates';
-import { t, tWord } from '../text/messages';
-import { type WorkingHours, workingTime } from '../text/working_time';
+import { t, tCount, tWord } from '../text/messages';
+import { inDaysAndHours, type WorkingHours, workingTime } from '../text/working_time';
 
 type Running = NonNullable<Report['deadline']>;
 export type Urgency = 'late' | 'soon' | 'calm';
@@ -17,6 +17,15 @@ export function urgencyOf(due: string, now: Date, hours: WorkingHours): Urgency 
   return workingTime(now, until, Number(due.slice(-5, -3)), hours) < day ? 'soon' : 'calm';
 }
 
+const exactDays = 3;
+
+/** Hours count while few days are left or lost; after that they would only be noise. */
+function shortTimeLeft(due: string, now: Date, hours: WorkingHours): string {
+  const { days } = inDaysAndHours(workingTime(now, new Date(due), Number(due.slice(-5, -3)), hours), hours);
+  if (days < exactDays) return timeLeft(due, now, hours).text;
+  return t(new Date(due) <= now ? 'deadline.late_by' : 'deadline.left', { time: tCount('deadline.days', days) });
+}
+
 /** What for and how much working time is left, in a word, a sign and a colour. */
 export function Due({ deadline }: { deadline: Running | null }) {
   const now = useNow();
@@ -27,7 +36,7 @@ export function Due({ deadline }: { deadline: Running | null }) {
     <span class={`due due--${urgency}`} title={dateAndTime(deadline.due)}>
       <span class="due__sign" aria-hidden="true">{urgency === 'calm' ? '○' : urgency === 'soon' ? '◐' : '●'}</span>
       <span>
-        <strong>{timeLeft(deadline.due, now, hours).text}</strong>
+        <strong>{shortTimeLeft(deadline.due, now, hours)}</strong>
         <span class="due__kind">{tWord('deadline_kind', deadline.kind)}</span>
       </span>
     </span>

@@ -65,6 +65,7 @@ function Opened({ open, report, draftPrefix }: { open: OpenReport; report: Repor
   useShortcuts({ ...keysFor(possible, setAsked), ...wayKeys(queue.ids, report.id, listPath(queue)), '?': () => setHelp(true) });
 
   const verifies = chosen === 'verify';
+  const history = useMemo(() => open.timeline.map((each) => (each.event === 'report_submitted' ? { ...each, text: undefined } : each)), [open.timeline]);
   const proposed = [...open.timeline].reverse().find((each) => each.event === 'report_declined');
   return (
     <div class="wrap wrap--wide desk-report">
@@ -93,7 +94,7 @@ function Opened({ open, report, draftPrefix }: { open: OpenReport; report: Repor
         </div>
         <section class="card desk-report__history" aria-labelledby="history">
           <h2 id="history">{t('desk.history')}</h2>
-          <Timeline report={report.id} items={open.timeline} without={report.original ? ['comment_added'] : []} />
+          <Timeline report={report.id} items={history} without={report.original ? ['comment_added'] : []} />
         </section>
       </div>
       {help && <ShortcutsDialog onClose={() => setHelp(false)} />}

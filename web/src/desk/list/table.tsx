@@ -47,7 +47,7 @@ export function WorkTable({ work, cursor, onCursor, selected, onSelect, onSelect
           <th role="columnheader" scope="col" class="work__select">
             <label>
               <input type="checkbox" checked={all} onChange={(event) => onSelectAll(event.currentTarget.checked)} />
-              <span class="visually-hidden">{t('desk.select_all')}</span>
+              <span class="work__all">{t('desk.select_all')}</span>
             </label>
           </th>
           <th role="columnheader" scope="col">{t('desk.column.due')}</th>

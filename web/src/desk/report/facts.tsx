@@ -17,7 +17,7 @@ export function Facts({ report }: { report: Report }) {
       <dl class="meta">
         <Fact name="classification">{tWord('classification', report.classification)}</Fact>
         <Fact name="category">{categories.find(report.category)?.label ?? report.category}</Fact>
-        <Fact name="institution">{report.institution_name}{report.unit && <><br /><span class="muted">{nameOf(report.unit)}</span></>}</Fact>
+        <Fact name="institution">{report.institution_name && <>{report.institution_name}{report.unit && <><br /><span class="muted">{nameOf(report.unit)}</span></>}</>}</Fact>
         <Fact name="copies">{report.copies.map(nameOf).join(', ')}</Fact>
         <Fact name="place">{place && <PlaceText place={place} />}</Fact>
         <Fact name="occurred">{calendarDate(report.occurred_on)}</Fact>
