@@ -64,6 +64,7 @@ constexpr auto table = std::to_array<Route>({
     {get, "/v1/statistics/regions", handle_region_statistics},
     {get, "/v1/statistics/categories", handle_category_statistics},
     {get, "/v1/statistics/channels", handle_channel_statistics},
+    {get, "/v1/statistics/figures", handle_figures},
     {get, "/v1/statistics/daily", handle_daily_statistics},
     {get, "/v1/statistics/backlog", handle_backlog},
     {get, "/v1/statistics/map", handle_map_statistics},

@@ -55,6 +55,7 @@ void handle_institution_statistics(Context& context, const CallPtr& call);
 void handle_region_statistics(Context& context, const CallPtr& call);
 void handle_category_statistics(Context& context, const CallPtr& call);
 void handle_channel_statistics(Context& context, const CallPtr& call);
+void handle_figures(Context& context, const CallPtr& call);
 void handle_daily_statistics(Context& context, const CallPtr& call);
 void handle_backlog(Context& context, const CallPtr& call);
 void handle_map_statistics(Context& context, const CallPtr& call);
