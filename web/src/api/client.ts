@@ -51,6 +51,8 @@ export interface Asking {
   withoutAccount?: boolean;
   /** Waits up to two seconds until the lists have this position. */
   position?: number | null;
+  /** What is known already: an answer 304 (a `Problem` with that status) says that nothing has changed. */
+  ifNoneMatch?: string;
 }
 
 export interface Sending extends Asking {
@@ -85,6 +87,7 @@ export function urlOf(path: string, query: Query = {}): string {
 function headersOf(asking: Asking): Headers {
   const headers = new Headers({ Accept: 'application/json' });
   if (asking.receipt) headers.set('Lapor-Receipt', asking.receipt);
+  if (asking.ifNoneMatch) headers.set('If-None-Match', asking.ifNoneMatch);
   if (asking.position) {
     headers.set('Lapor-Position', String(asking.position));
     headers.set('Prefer', 'wait=2');
