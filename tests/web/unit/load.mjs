@@ -1,16 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+// Bundles a module of web/src, so that its pure functions can be tried without a browser.
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 
-const web = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..', 'web');
-const { build } = await import(pathToFileURL(join(web, 'node_modules', 'esbuild', 'lib', 'main.js')).href);
+const web = new URL('../../../web/', import.meta.url);
+const { build } = createRequire(new URL('package.json', web))('esbuild');
 
-/** A module of web/src (`text/find.ts`), as the browser gets it. */
-export async function load(module) {
-  const { outputFiles } = await build({
-    absWorkingDir: web,
-    entryPoints: [join('src', module)],
+/** The exports of all `src/<path>` together, as one bundle: a class that two of them use is one class. */
+export async function load(...paths) {
+  const result = await build({
+    stdin: { contents: paths.map((each) => `export * from './${each}';`).join('\n'), resolveDir: fileURLToPath(new URL('src', web)) },
     bundle: true,
     format: 'esm',
     platform: 'neutral',
@@ -18,12 +16,5 @@ export async function load(module) {
     jsx: 'automatic',
     jsxImportSource: 'preact',
   });
-  const folder = await mkdtemp(join(tmpdir(), 'lapor-unit-'));
-  try {
-    const file = join(folder, 'module.mjs');
-    await writeFile(file, outputFiles[0].contents);
-    return await import(pathToFileURL(file).href);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+  return import(`data:text/javascript;base64,${Buffer.from(result.outputFiles[0].contents).toString('base64')}`);
 }

@@ -1,4 +1,7 @@
 import type { ComponentType } from 'preact';
+import { ProofPage } from './proof_page';
 
 /** The pages of this area by the names of app/pages.ts. */
-export const pages: Record<string, ComponentType> = {};
+export const pages: Record<string, ComponentType> = {
+  proof: ProofPage,
+};

@@ -28,6 +28,11 @@ export function dateAndTime(instant: string): string {
   return `${shortDate(instant)} ${timeOfDay(instant)}`;
 }
 
+/** "Rabu, 18 November 2026". */
+export function dayAndDate(instant: string): string {
+  return format(instant, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
 /** "14.05 WIB". */
 export function timeOfDay(instant: string): string {
   return `${format(instant, { hour: '2-digit', minute: '2-digit', hour12: false })} ${zoneOf(instant)}`;
