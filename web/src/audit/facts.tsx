@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { Link } from '../app/router';
-import { useInstitutions, type Names } from '../api/reference';
+import type { Names } from '../api/reference';
 import type { Institution } from '../api/types';
 import { calendarDate, dateAndTime } from '../text/dates';
 import { t, tWord } from '../text/messages';
@@ -36,7 +36,7 @@ export function gistOf(event: AuditEvent): string {
   if (event.level) return t('audit.level', { level: event.level });
   if (event.resource) return tWord('audit.resource', event.resource);
   if (event.roles?.length) return event.roles.map((each) => tWord('role', each)).join(', ');
-  return event.deadline ? dateAndTime(event.deadline.due) : '';
+  return event.deadline ? t('audit.until', { at: dateAndTime(event.deadline.due) }) : '';
 }
 
 /** Reasons of holding and of archiving have words of their own. */
@@ -46,8 +46,7 @@ function wordsOf(name: string, kind: string, word: string): string {
 }
 
 /** All facts of one event. */
-export function Facts({ event }: { event: AuditEvent }) {
-  const names = useInstitutions();
+export function Facts({ event, names }: { event: AuditEvent; names: Names<Institution> }) {
   const members = Object.entries(event).filter(([name]) => name !== 'kind');
   return (
     <section class="stack stack--tight">
@@ -99,7 +98,7 @@ function Due({ kind, due, provisional }: { kind: string; due: string; provisiona
 }
 
 export function ReportLink({ id, version }: { id: number | string; version?: number }) {
-  return <Link to={`/audit/reports/${id}${version ? `?version=${version}` : ''}`}>{t('report.number', { number: id })}</Link>;
+  return <Link to={`/audit/reports/${id}${version ? `?version=${version}` : ''}`}>{t('audit.report.open', { number: id })}</Link>;
 }
 
 /** Who made a record: role, number, institution. */

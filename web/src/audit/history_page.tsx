@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useState } from 'preact/hooks';
 import { type Query, urlOf } from '../api/client';
+import { useInstitutions } from '../api/reference';
 import { usePlace } from '../app/router';
 import { Button } from '../parts/button';
 import { Select, TextField } from '../parts/field';
@@ -22,6 +23,7 @@ const step = 400;
 /** /audit: everything that has ever happened, in the order in which it was recorded. */
 export function HistoryPage() {
   const { query } = usePlace();
+  const institutions = useInstitutions();
   const asked = useMemo(() => queryOf(query), [query.toString()]);
   const { lines, state, problem, more } = useLines(path, asked, { keyOf: positionOf, step });
   const [open, setOpen] = useState<number | null>(null);
@@ -40,7 +42,7 @@ export function HistoryPage() {
           open={open}
           onEnd={onEnd}
           row={(i) => <RecordRow record={parsed<AuditRecord>(lines[i])} isOpen={i === open} onToggle={() => setOpen(i === open ? null : i)} />}
-          detail={(i) => <RecordDetail line={lines[i]} />}
+          detail={(i) => <RecordDetail line={lines[i]} names={institutions} />}
         />
       )}
       {state === 'reading' && <Loading lines={lines.length === 0 ? 8 : 2} />}

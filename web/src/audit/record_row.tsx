@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks';
+import type { Names } from '../api/reference';
+import type { Institution } from '../api/types';
 import { dateAndTime } from '../text/dates';
 import { t, tWord } from '../text/messages';
 import { whole } from '../text/numbers';
@@ -24,12 +26,12 @@ export function RecordRow({ record, isOpen, onToggle }: { record: AuditRecord; i
 }
 
 /** Everything that the record has: facts in words, and the line itself. */
-export function RecordDetail({ line }: { line: string }) {
+export function RecordDetail({ line, names }: { line: string; names: Names<Institution> }) {
   const record = parsed<AuditRecord>(line);
   const { kind, number } = partsOf(record.stream);
   return (
     <div class="stack">
-      {record.events.map((event, i) => <Facts key={i} event={event} />)}
+      {record.events.map((event, i) => <Facts key={i} event={event} names={names} />)}
       <RecordFacts record={record} />
       <div class="row">
         {kind === 'report' && <ReportLink id={number} version={record.version} />}

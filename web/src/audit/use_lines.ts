@@ -19,6 +19,8 @@ interface Options {
 /** What is read of a stream; mutable, so that many lines cost nothing. */
 interface Reading {
   lines: string[];
+  /** Came with a piece, but nobody has wanted them yet. */
+  waiting: string[];
   wanted: number;
   stream: LineStream;
   isBusy: boolean;
@@ -40,10 +42,13 @@ export function useLines(path: string, query: Query | null, { keyOf, step }: Opt
     tell('reading');
     try {
       while (mine.lines.length < mine.wanted && !mine.isClosed) {
-        const lines = await mine.stream.next();
-        if (lines === null) return tell('ended');
-        mine.lines.push(...lines);
-        if (lines.length > 0) tell('reading');
+        if (mine.waiting.length === 0) {
+          const lines = await mine.stream.next();
+          if (lines === null) return tell('ended');
+          mine.waiting = lines;
+        }
+        mine.lines.push(...mine.waiting.splice(0, mine.wanted - mine.lines.length));
+        tell('reading');
       }
       tell('paused');
     } catch (error) {
@@ -57,7 +62,7 @@ export function useLines(path: string, query: Query | null, { keyOf, step }: Opt
 
   useEffect(() => {
     if (query === null) return;
-    const mine: Reading = { lines: [], wanted: step, stream: new LineStream(path, query), isBusy: false, isClosed: false };
+    const mine: Reading = { lines: [], waiting: [], wanted: step, stream: new LineStream(path, query), isBusy: false, isClosed: false };
     reading.current = mine;
     setShown({ lines: mine.lines, state: 'reading', problem: undefined });
     void fill(mine);
