@@ -47,6 +47,8 @@ export interface Asking {
   receipt?: string;
   /** Waits up to two seconds until the lists have this position. */
   position?: number | null;
+  /** Asks the server also where an answer of the last minute is kept: for who has just changed something. */
+  fresh?: boolean;
 }
 
 export interface Sending extends Asking {
@@ -110,7 +112,7 @@ async function bodyOf<T>(response: Response): Promise<T> {
 }
 
 export async function get<T>(path: string, asking: Asking = {}): Promise<T> {
-  const response = await reach(urlOf(path, asking.query), { headers: headersOf(asking), signal: asking.signal ?? null });
+  const response = await reach(urlOf(path, asking.query), { headers: headersOf(asking), signal: asking.signal ?? null, cache: asking.fresh ? 'no-cache' : 'default' });
   return bodyOf<T>(response);
 }
 
