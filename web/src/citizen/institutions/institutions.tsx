@@ -1,0 +1,121 @@
+import { useMemo, useState } from 'preact/hooks';
+import { Link, setQuery, usePlace } from '../../app/router';
+import { Button } from '../../parts/button';
+import { TextField } from '../../parts/field';
+import { Empty, Failed, Loading } from '../../parts/states';
+import { fit } from '../../text/find';
+import { t, tCount, tWord } from '../../text/messages';
+import { shown } from '../figures';
+import { type Group, groups, type InstitutionRow, useTable } from './use_table';
+
+const columns = ['received', 'open', 'late', 'followed_up_share', 'hours_to_follow_up_median'] as const;
+type Column = (typeof columns)[number];
+type Order = Column | 'name';
+
+const units: Record<Column, 'count' | 'share' | 'hours'> = {
+  received: 'count',
+  open: 'count',
+  late: 'count',
+  followed_up_share: 'share',
+  hours_to_follow_up_median: 'hours',
+};
+
+/** Of little use where there is little room. */
+const spare: readonly Column[] = ['open', 'hours_to_follow_up_median'];
+
+const few = 60;
+
+/** All institutions, found by what people call them and compared by their figures. */
+export function InstitutionsPage() {
+  const { query } = usePlace();
+  const table = useTable();
+  const words = query.get('q') ?? '';
+  const group = groups.find((each) => each === query.get('kind'));
+  const order = ([...columns, 'name'] as const).find((each) => each === query.get('sort')) ?? 'received';
+  const rows = useMemo(() => table.rows && arranged(table.rows, words, group, order), [table.rows, words, group, order]);
+  return (
+    <div class="wrap stack">
+      <header>
+        <h1>{t('nav.institutions')}</h1>
+        <p class="muted">{t('citizen.institutions.lead')}</p>
+      </header>
+      <TextField type="search" label={t('citizen.institutions.search')} hint={t('citizen.institutions.search_hint')} value={words} onValue={(q) => setQuery({ q })} />
+      <Groups chosen={group} />
+      {rows ? <Table rows={rows} order={order} /> : table.problem ? <Failed problem={table.problem} retry={table.retry} /> : <Loading lines={14} />}
+    </div>
+  );
+}
+
+/** The best fit first while somebody searches; else by a figure, the greatest first, those without it last. */
+function arranged(rows: readonly InstitutionRow[], words: string, group: Group | undefined, order: Order): InstitutionRow[] {
+  const fitting = rows.map((row) => ({ row, fits: fit(row, words) })).filter(({ row, fits }) => fits > 0 && (!group || row.group === group));
+  const byFigure = (a: InstitutionRow, b: InstitutionRow) =>
+    order === 'name' ? 0 : order === 'followed_up_share' ? (a[order] ?? 2) - (b[order] ?? 2) : (b[order] ?? -1) - (a[order] ?? -1);
+  return fitting
+    .sort((a, b) => b.fits - a.fits || byFigure(a.row, b.row) || a.row.name.localeCompare(b.row.name))
+    .map(({ row }) => row);
+}
+
+function Groups({ chosen }: { chosen: Group | undefined }) {
+  return (
+    <div class="row" role="group" aria-label={t('citizen.institutions.kind')}>
+      {[undefined, ...groups].map((each) => (
+        <button key={each ?? ''} type="button" class={`chip${each === chosen ? '' : ' chip--off'}`} aria-pressed={each === chosen} onClick={() => setQuery({ kind: each })}>
+          {each ? tWord('citizen.institutions.kind', each) : t('citizen.institutions.kind.all')}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Table({ rows, order }: { rows: readonly InstitutionRow[]; order: Order }) {
+  const [all, setAll] = useState(false);
+  if (rows.length === 0) return <Empty title={t('citizen.institutions.nothing')}><p>{t('citizen.institutions.nothing_advice')}</p></Empty>;
+  const shownRows = all ? rows : rows.slice(0, few);
+  return (
+    <>
+      <div class="table-wrap">
+        <table class="institutions">
+          <caption>
+            <span aria-live="polite">{tCount('citizen.institutions.count', rows.length)}</span> <span class="muted small">{t('citizen.institutions.period')}</span>
+          </caption>
+          <thead>
+            <tr>
+              <Head name="name" order={order} label={t('nav.institution')} />
+              {columns.map((each) => <Head key={each} name={each} order={order} label={tWord('citizen.figures', each)} />)}
+            </tr>
+          </thead>
+          <tbody>{shownRows.map((row) => <Line key={row.slug} row={row} />)}</tbody>
+        </table>
+      </div>
+      {rows.length > shownRows.length && <div><Button onClick={() => setAll(true)}>{t('citizen.institutions.show_all', { count: rows.length })}</Button></div>}
+    </>
+  );
+}
+
+const isSpare = (name: Order): boolean => (spare as readonly Order[]).includes(name);
+
+function Head({ name, order, label }: { name: Order; order: Order; label: string }) {
+  const isOrder = name === order;
+  const direction = name === 'name' || name === 'followed_up_share' ? 'ascending' : 'descending';
+  return (
+    <th scope="col" class={[name !== 'name' && 'cell--number', isSpare(name) && 'cell--spare'].filter(Boolean).join(' ')} aria-sort={isOrder ? direction : undefined}>
+      <button type="button" class="sort" onClick={() => setQuery({ sort: name })}>
+        {label} <span aria-hidden="true">{isOrder ? (direction === 'ascending' ? '▲' : '▼') : ''}</span>
+      </button>
+    </th>
+  );
+}
+
+function Line({ row }: { row: InstitutionRow }) {
+  return (
+    <tr>
+      <th scope="row"><Link to={`/institutions/${row.slug}`}>{row.name}</Link></th>
+      {columns.map((each) => (
+        <td key={each} class={['cell--number', isSpare(each) && 'cell--spare', each === 'late' && row.late && 'is-late'].filter(Boolean).join(' ')}>
+          {shown(row[each], units[each])}
+        </td>
+      ))}
+    </tr>
+  );
+}
