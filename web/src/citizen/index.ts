@@ -5,6 +5,8 @@ import { InstitutionsPage } from './institutions/institutions';
 import { MapPage } from './map/map';
 import { ReportPage } from './report/report';
 import { ReportsPage } from './reports/reports';
+import { AboutPage } from './texts/about';
+import { PrivacyPage } from './texts/privacy';
 
 /** The pages of this area by the names of app/pages.ts. */
 export const pages: Record<string, ComponentType> = {
@@ -14,4 +16,6 @@ export const pages: Record<string, ComponentType> = {
   map: MapPage,
   reports: ReportsPage,
   report: ReportPage,
+  about: AboutPage,
+  privacy: PrivacyPage,
 };

@@ -20,8 +20,15 @@ const units: Record<Column, 'count' | 'share' | 'hours'> = {
   hours_to_follow_up_median: 'hours',
 };
 
-/** Of little use where there is little room. */
-const spare: readonly Column[] = ['open', 'hours_to_follow_up_median'];
+/** What goes where there is little room, and where there is even less. */
+const spare: Partial<Record<Order, string>> = {
+  open: 'cell--spare',
+  hours_to_follow_up_median: 'cell--spare',
+  followed_up_share: 'cell--spare-first',
+};
+
+const classOf = (name: Order, isLate = false): string =>
+  [name !== 'name' && 'cell--number', spare[name], isLate && 'is-late'].filter(Boolean).join(' ');
 
 const few = 60;
 
@@ -35,7 +42,7 @@ export function InstitutionsPage() {
   const rows = useMemo(() => table.rows && arranged(table.rows, words, group, order), [table.rows, words, group, order]);
   return (
     <div class="wrap stack">
-      <header>
+      <header class="stack stack--tight">
         <h1>{t('nav.institutions')}</h1>
         <p class="muted">{t('citizen.institutions.lead')}</p>
       </header>
@@ -82,7 +89,7 @@ function Table({ rows, order }: { rows: readonly InstitutionRow[]; order: Order 
           <thead>
             <tr>
               <Head name="name" order={order} label={t('nav.institution')} />
-              {columns.map((each) => <Head key={each} name={each} order={order} label={tWord('citizen.figures', each)} />)}
+              {columns.map((each) => <Head key={each} name={each} order={order} label={t(`citizen.institutions.column.${each}`)} />)}
             </tr>
           </thead>
           <tbody>{shownRows.map((row) => <Line key={row.slug} row={row} />)}</tbody>
@@ -93,13 +100,11 @@ function Table({ rows, order }: { rows: readonly InstitutionRow[]; order: Order 
   );
 }
 
-const isSpare = (name: Order): boolean => (spare as readonly Order[]).includes(name);
-
 function Head({ name, order, label }: { name: Order; order: Order; label: string }) {
   const isOrder = name === order;
   const direction = name === 'name' || name === 'followed_up_share' ? 'ascending' : 'descending';
   return (
-    <th scope="col" class={[name !== 'name' && 'cell--number', isSpare(name) && 'cell--spare'].filter(Boolean).join(' ')} aria-sort={isOrder ? direction : undefined}>
+    <th scope="col" class={classOf(name)} aria-sort={isOrder ? direction : undefined}>
       <button type="button" class="sort" onClick={() => setQuery({ sort: name })}>
         {label} <span aria-hidden="true">{isOrder ? (direction === 'ascending' ? '▲' : '▼') : ''}</span>
       </button>
@@ -112,9 +117,7 @@ function Line({ row }: { row: InstitutionRow }) {
     <tr>
       <th scope="row"><Link to={`/institutions/${row.slug}`}>{row.name}</Link></th>
       {columns.map((each) => (
-        <td key={each} class={['cell--number', isSpare(each) && 'cell--spare', each === 'late' && row.late && 'is-late'].filter(Boolean).join(' ')}>
-          {shown(row[each], units[each])}
-        </td>
+        <td key={each} class={classOf(each, each === 'late' && Boolean(row.late))}>{shown(row[each], units[each])}</td>
       ))}
     </tr>
   );
