@@ -7,7 +7,7 @@ import { Button } from '../../../parts/button';
 import { calendarDate } from '../../../text/dates';
 import { t } from '../../../text/messages';
 import { isDistrict, regencyOf, usePlaces } from '../places';
-import { saveFile } from '../save_file';
+import { saveFile } from '../../../parts/save_file';
 
 interface Props {
   report: Report;
