@@ -53,6 +53,8 @@ export interface Asking {
   position?: number | null;
   /** What is known already: an answer 304 (a `Problem` with that status) says that nothing has changed. */
   ifNoneMatch?: string;
+  /** Asks the server also where an answer of the last minute is kept: for who has just changed something. */
+  fresh?: boolean;
 }
 
 export interface Sending extends Asking {
@@ -118,7 +120,8 @@ async function bodyOf<T>(response: Response): Promise<T> {
 }
 
 export async function get<T>(path: string, asking: Asking = {}): Promise<T> {
-  const response = await reach(urlOf(path, asking.query), { headers: headersOf(asking), signal: asking.signal ?? null }, asking);
+  const request: RequestInit = { headers: headersOf(asking), signal: asking.signal ?? null, cache: asking.fresh ? 'no-cache' : 'default' };
+  const response = await reach(urlOf(path, asking.query), request, asking);
   return bodyOf<T>(response);
 }
 

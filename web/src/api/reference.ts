@@ -26,10 +26,11 @@ export function forgetReference(): void {
   lists.clear();
 }
 
-function useNames<T>(path: string, codeOf: (item: T) => string, query: Query = {}): Names<T> {
+function useNames<T>(path: string | null, codeOf: (item: T) => string, query: Query = {}): Names<T> {
   const [all, setAll] = useState<readonly T[]>([]);
-  const url = urlOf(path, query);
+  const url = path && urlOf(path, query);
   useEffect(() => {
+    if (path === null) return;
     let here = true;
     listOf(path, query)
       .then((items) => here && setAll(items as readonly T[]))
@@ -44,5 +45,6 @@ function useNames<T>(path: string, codeOf: (item: T) => string, query: Query = {
 
 export const useInstitutions = () => useNames<Institution>('/v1/institutions', (each) => each.slug);
 export const useCategories = () => useNames<Category>('/v1/categories', (each) => each.code);
-export const useRegions = (level: Region['level'], parent?: string) =>
-  useNames<Region>('/v1/regions', (each) => each.code, { level, parent });
+/** `parent` null: not known yet, so nothing is asked. */
+export const useRegions = (level: Region['level'], parent?: string | null) =>
+  useNames<Region>(parent === null ? null : '/v1/regions', (each) => each.code, { level, parent });

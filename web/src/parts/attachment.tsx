@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { getRaw } from '../api/client';
 import { t } from '../text/messages';
-import { decimal } from '../text/numbers';
+import { fileSize } from '../text/numbers';
+import { whenSeen } from './when_seen';
 
 interface Props {
   report: number;
@@ -56,18 +57,7 @@ async function fileOf(path: string, receipt: string | undefined, signal: AbortSi
 }
 
 function kindOf({ type, size }: File): string {
-  return `${(type.split('/')[1] ?? '').toUpperCase()} · ${decimal(size / 1e6)} MB`;
-}
-
-function whenSeen(element: Element | null, then: () => void): () => void {
-  if (!element) return () => undefined;
-  const observer = new IntersectionObserver((seen) => {
-    if (!seen.some((each) => each.isIntersecting)) return;
-    observer.disconnect();
-    then();
-  }, { rootMargin: '400px' });
-  observer.observe(element);
-  return () => observer.disconnect();
+  return `${(type.split('/')[1] ?? '').toUpperCase()} · ${fileSize(size)}`;
 }
 
 export function Attachments({ report, files, receipt }: { report: number; files: readonly string[]; receipt?: string | undefined }) {

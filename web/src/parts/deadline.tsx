@@ -95,9 +95,14 @@ export function TurnBox({ report, mine = false }: { report: Turning; mine?: bool
       <h2>{turnOf(state) === 'nobody' ? tWord('state_of_report', state) : t('turn.title')}</h2>
       <p>{turnText(report, mine)}</p>
       {deadline && <DeadlineText deadline={deadline} />}
-      {window_until && (state === 'closed' || state === 'archived') && (
-        <p class="small muted">{t(state === 'closed' ? 'turn.reopen_until' : 'turn.appeal_until', { date: lastDay(window_until) })}</p>
-      )}
+      {window_until && <Window state={state} until={window_until} />}
     </section>
   );
+}
+
+/** How long an ended report can still come back; nothing when that is past. */
+function Window({ state, until }: { state: State; until: string }) {
+  const now = useNow();
+  if (new Date(until) <= now || (state !== 'closed' && state !== 'archived')) return null;
+  return <p class="small muted">{t(state === 'closed' ? 'turn.reopen_until' : 'turn.appeal_until', { date: lastDay(until) })}</p>;
 }

@@ -13,7 +13,7 @@ export function filtersOf(query: URLSearchParams): Filters {
   const filters: Filters = {};
   for (const name of filterNames) {
     const value = query.get(name);
-    if (value) filters[name] = value;
+    if (value && (name !== 'late' || value === 'true')) filters[name] = value;
   }
   return filters;
 }

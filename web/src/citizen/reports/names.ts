@@ -23,8 +23,8 @@ export function useNames(): NamesOf {
   );
 }
 
-/** `pekerjaan-umum/jalan` as words. */
-function wordsOf(code: string): string {
+/** A category's code as words, until its label is known: `pekerjaan-umum/jalan-rusak`. */
+export function wordsOf(code: string): string {
   const words = code.split('/').at(-1)?.replaceAll('-', ' ') ?? code;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
