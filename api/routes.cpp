@@ -114,7 +114,15 @@ constexpr auto table = std::to_array<Route>({
     {del, "/v1/messages/{message}", handle_message_sent, {}, 204, bodyless, Door::messages},
     {get, "/v1/challenge", handle_challenge, {}, 200, false, Door::open},
 
-    {post, "/v1/clock", handle_clock, {}, 200, false, Door::open},
+    {get, "/v1/institutions", handle_institutions, {}, 200, false, Door::open},
+    {get, "/v1/categories", handle_categories, {}, 200, false, Door::open},
+    {get, "/v1/regions", handle_regions, {}, 200, false, Door::open},
+    {get, "/v1/calendar", handle_calendar, {}, 200, false, Door::open},
+    {get, "/v1/policies", handle_policies, {}, 200, false, Door::open},
+    {get, "/v1/retention/schedule", handle_retention_schedule, {}, 200, false, Door::open},
+
+    {get, "/v1/clock", handle_clock, {}, 200, false, Door::open},
+    {post, "/v1/clock", handle_clock_move, {}, 200, false, Door::open},
     {get, "/checkpoint", handle_checkpoint, {}, 200, false, Door::open},
     {get, "/tile/{tile}", handle_tile, {}, 200, false, Door::open},
     {get, "/tile/entries/{tile}", handle_entries, {}, 200, false, Door::audit},

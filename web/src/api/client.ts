@@ -51,6 +51,10 @@ export interface Asking {
   withoutAccount?: boolean;
   /** Waits up to two seconds until the lists have this position. */
   position?: number | null;
+  /** What is known already: an answer 304 (a `Problem` with that status) says that nothing has changed. */
+  ifNoneMatch?: string;
+  /** Asks the server also where an answer of the last minute is kept: for who has just changed something. */
+  fresh?: boolean;
 }
 
 export interface Sending extends Asking {
@@ -85,6 +89,7 @@ export function urlOf(path: string, query: Query = {}): string {
 function headersOf(asking: Asking): Headers {
   const headers = new Headers({ Accept: 'application/json' });
   if (asking.receipt) headers.set('Lapor-Receipt', asking.receipt);
+  if (asking.ifNoneMatch) headers.set('If-None-Match', asking.ifNoneMatch);
   if (asking.position) {
     headers.set('Lapor-Position', String(asking.position));
     headers.set('Prefer', 'wait=2');
@@ -115,7 +120,8 @@ async function bodyOf<T>(response: Response): Promise<T> {
 }
 
 export async function get<T>(path: string, asking: Asking = {}): Promise<T> {
-  const response = await reach(urlOf(path, asking.query), { headers: headersOf(asking), signal: asking.signal ?? null }, asking);
+  const request: RequestInit = { headers: headersOf(asking), signal: asking.signal ?? null, cache: asking.fresh ? 'no-cache' : 'default' };
+  const response = await reach(urlOf(path, asking.query), request, asking);
   return bodyOf<T>(response);
 }
 

@@ -22,7 +22,7 @@ export interface Page {
 const desks = ['officer', 'coordinator', 'national_admin'] as const;
 const clerks = ['officer', 'coordinator', 'national_admin', 'clerk'] as const;
 const administrators = ['coordinator', 'national_admin'] as const;
-const auditors = ['auditor', 'supervisor'] as const;
+const auditors = ['auditor'] as const;
 
 /** The first pattern that fits counts. `api/web/pages.cpp` has the same patterns. */
 export const pages: readonly Page[] = [

@@ -1,5 +1,5 @@
 import { asProblem, Problem } from '../api/client';
-import { arrived, type Draft, isDue, isForgettable, notTaken, posting, type Sender, type Submission, type Submitted, uploaded } from './draft';
+import { arrived, type Draft, isDue, isForgettable, notTaken, type Photo, posting, type Sender, type Submission, type Submitted, uploaded } from './draft';
 
 /** What the outbox needs of the world, so that its rules can be tried without one. */
 export interface World {
@@ -12,6 +12,9 @@ export interface World {
   upload: (file: Blob, sender: Sender) => Promise<string>;
   submit: (body: Submission, key: string, sender: Sender) => Promise<Submitted>;
 }
+
+/** The member of the body that names files; `attachments/<id>` is one of the draft's photos. */
+export const attachmentField = 'attachments';
 
 /** How it went with one draft. */
 export type Outcome = 'sent' | 'refused' | 'waiting';
@@ -36,7 +39,7 @@ async function sendOne(draft: Draft, world: World): Promise<Outcome> {
   try {
     const sender = await senderOf(draft, world);
     for (const photo of draft.photos) {
-      if (!photo.upload) await keep(uploaded(latest, photo.id, await world.upload(photo.file, sender)));
+      if (!photo.upload) await keep(uploaded(latest, photo.id, await uploadOne(photo, sender, world)));
     }
     await keep(posting(latest));
     const { stage } = latest;
@@ -47,6 +50,16 @@ async function sendOne(draft: Draft, world: World): Promise<Outcome> {
     await keep(notTaken(latest, { kind, status, detail, field, retryAfter }, world.now()));
   }
   return outcomeOf(latest);
+}
+
+/** A file that is refused is named, so that the form can mark it. */
+async function uploadOne(photo: Photo, sender: Sender, world: World): Promise<string> {
+  try {
+    return await world.upload(photo.file, sender);
+  } catch (error) {
+    const { kind, status, detail, retryAfter } = asProblem(error);
+    throw new Problem(kind, status, detail, `${attachmentField}/${photo.id}`, retryAfter);
+  }
 }
 
 /** What somebody wrote is not sent under another name: it waits until they have signed in again. */

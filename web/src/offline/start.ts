@@ -1,3 +1,4 @@
+import { bare } from '../app/language';
 import { announce } from '../app/toasts';
 import { t } from '../text/messages';
 import { allDrafts, onDraftsChange } from './drafts';
@@ -14,12 +15,12 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 
 /** Sends what waits: now, when the network comes back, and when a pause is over. Called once, by the first page. */
 export function startOutbox(): void {
-  addEventListener('online', () => void sendNow());
+  addEventListener('online', () => void send(true).then(tell));
   onDraftsChange(() => void planNext());
-  void send(false);
+  void send(false).then(tell);
 }
 
-/** Sends at once what waits, whatever pause it had. */
+/** Sends at once what waits, whatever pause it had; for a page that shows what becomes of it. */
 export async function sendNow(): Promise<Outcome[]> {
   void askForSync();
   return send(true);
@@ -28,16 +29,19 @@ export async function sendNow(): Promise<Outcome[]> {
 async function send(ignorePauses: boolean): Promise<Outcome[]> {
   if (!navigator.onLine) return [];
   const outcomes = await sendOutbox(ignorePauses);
-  const sent = outcomes.filter((each) => each === 'sent').length;
-  if (sent > 0) announce(t('offline.sent'));
   await planNext();
   return outcomes;
+}
+
+/** The form's page shows by itself what became of a draft; elsewhere nobody would notice. */
+function tell(outcomes: readonly Outcome[]): void {
+  if (outcomes.includes('sent') && bare(location.pathname) !== '/submit') announce(t('offline.sent'));
 }
 
 async function planNext(): Promise<void> {
   const pauses = (await allDrafts()).flatMap(({ stage }) => (stage.kind === 'waiting' ? [stage.notBefore - Date.now()] : []));
   clearTimeout(timer);
-  if (pauses.length > 0) timer = setTimeout(() => void send(false), Math.max(1_000, Math.min(...pauses)));
+  if (pauses.length > 0) timer = setTimeout(() => void send(false).then(tell), Math.max(1_000, Math.min(...pauses)));
 }
 
 async function askForSync(): Promise<void> {

@@ -55,9 +55,13 @@ async function forgetOldShells(): Promise<void> {
   await Promise.all(names.filter((name) => name !== shell && name !== reference).map((name) => caches.delete(name)));
 }
 
-/** Assets never change under their name. */
+/** Assets never change under their name. Those that the shell leaves out (maps) are kept once they were needed. */
 async function asset(request: Request): Promise<Response> {
-  return (await caches.match(request)) ?? fetch(request);
+  const kept = await caches.match(request);
+  if (kept) return kept;
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(shell)).put(request, response.clone());
+  return response;
 }
 
 /** A document comes from the network; without one, a kept form, whose script draws whatever page is asked for. */

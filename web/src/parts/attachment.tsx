@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { getRaw } from '../api/client';
 import { t } from '../text/messages';
-import { decimal } from '../text/numbers';
+import { fileSize } from '../text/numbers';
 import { whenSeen } from './when_seen';
 
 interface Props {
@@ -57,7 +57,7 @@ async function fileOf(path: string, receipt: string | undefined, signal: AbortSi
 }
 
 function kindOf({ type, size }: File): string {
-  return `${(type.split('/')[1] ?? '').toUpperCase()} · ${decimal(size / 1e6)} MB`;
+  return `${(type.split('/')[1] ?? '').toUpperCase()} · ${fileSize(size)}`;
 }
 
 export function Attachments({ report, files, receipt }: { report: number; files: readonly string[]; receipt?: string | undefined }) {
