@@ -94,7 +94,7 @@ async function putIcons() {
   return names;
 }
 
-async function bundleScripts(outlines) {
+async function bundleScripts(outlines, mapStyle) {
   const result = await build({
     ...shared,
     entryPoints: { app: 'src/app/main.tsx' },
@@ -104,14 +104,14 @@ async function bundleScripts(outlines) {
     format: 'esm',
     splitting: true,
     metafile: true,
-    define: { OUTLINES: JSON.stringify(outlines) },
+    define: { OUTLINES: JSON.stringify(outlines), MAP_STYLE: JSON.stringify(mapStyle) },
   });
   for (const file of result.outputFiles) await put(file.path, Buffer.from(file.contents));
   return result.metafile.outputs;
 }
 
 async function bundleStyle(name) {
-  const result = await build({ ...shared, loader: { '.svg': 'file' }, assetNames: '[name]-[hash]', entryPoints: [`styles/${name}.css`], outdir: join(out, 'assets'), entryNames: '[name]-[hash]' });
+  const result = await build({ ...shared, loader: { '.svg': 'file', '.png': 'file' }, assetNames: '[name]-[hash]', entryPoints: [`styles/${name}.css`], outdir: join(out, 'assets'), entryNames: '[name]-[hash]' });
   for (const file of result.outputFiles) await put(file.path, Buffer.from(file.contents));
   return `/assets/${basename(result.outputFiles.find((file) => file.path.endsWith('.css')).path)}`;
 }
@@ -131,7 +131,7 @@ function modulesOf(outputs) {
   const modules = {};
   let script = '';
   for (const [path, { entryPoint }] of Object.entries(outputs)) {
-    const area = entryPoint?.match(/^src\/([a-z]+)\/index\.ts/)?.[1];
+    const area = entryPoint?.match(/^src\/(?:citizen\/)?([a-z]+)\/index\.ts/)?.[1];
     const texts = entryPoint?.match(/^messages\/(id|en)\/([a-z]+)\.json$/);
     if (entryPoint === 'src/app/main.tsx') script = asAsset(path);
     else if (area || texts) modules[area ?? `${texts[2]}/${texts[1]}`] = [...closureOf(outputs, path)].map(asAsset).filter((each) => each !== script);
@@ -206,11 +206,12 @@ await checkMessages();
 await rm(out, { recursive: true, force: true });
 const outlines = await putOutlines();
 const icons = await putIcons();
-const outputs = await bundleScripts(outlines);
+const style_map = await bundleStyle('map');
+const outputs = await bundleScripts(outlines, style_map);
 const { script, modules } = modulesOf(outputs);
 const style = await bundleStyle('app');
 const style_dark = await bundleStyle('dark');
-await bundleWorker([...new Set([script, ...Object.keys(outputs).map(asAsset), style, style_dark, icons['icon.svg']])]);
+await bundleWorker([...new Set([script, ...Object.keys(outputs).map(asAsset), style, style_dark, style_map, icons['icon.svg']])]);
 await putRoot(icons);
 await putMessages();
 await writeFile(join(out, 'assets.json'), JSON.stringify({ script, modules, style, style_dark, icons }, null, 1));

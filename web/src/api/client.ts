@@ -1,3 +1,5 @@
+import type { Upload } from './types';
+
 /** RFC 9457, as the API answers it; `field` names the member of the body that is wrong. */
 export interface ProblemBody {
   type: string;
@@ -43,10 +45,14 @@ export type Query = Record<string, string | number | boolean | null | undefined>
 export interface Asking {
   query?: Query;
   signal?: AbortSignal;
-  /** The code of a report that was filed without an account. */
-  receipt?: string;
+  /** The code of a report that was filed without an account. It counts only for who does not say that they have one. */
+  receipt?: string | undefined;
+  /** As somebody without an account, also while somebody has signed in on this device. */
+  withoutAccount?: boolean;
   /** Waits up to two seconds until the lists have this position. */
   position?: number | null;
+  /** What is known already: an answer 304 (a `Problem` with that status) says that nothing has changed. */
+  ifNoneMatch?: string;
   /** Asks the server also where an answer of the last minute is kept: for who has just changed something. */
   fresh?: boolean;
 }
@@ -83,6 +89,7 @@ export function urlOf(path: string, query: Query = {}): string {
 function headersOf(asking: Asking): Headers {
   const headers = new Headers({ Accept: 'application/json' });
   if (asking.receipt) headers.set('Lapor-Receipt', asking.receipt);
+  if (asking.ifNoneMatch) headers.set('If-None-Match', asking.ifNoneMatch);
   if (asking.position) {
     headers.set('Lapor-Position', String(asking.position));
     headers.set('Prefer', 'wait=2');
@@ -90,10 +97,11 @@ function headersOf(asking: Asking): Headers {
   return headers;
 }
 
-async function reach(url: string, request: RequestInit): Promise<Response> {
+async function reach(url: string, request: RequestInit, asking: Asking): Promise<Response> {
+  const credentials = asking.receipt || asking.withoutAccount ? 'omit' : 'same-origin';
   let response: Response;
   try {
-    response = await fetch(url, { ...request, credentials: 'same-origin' });
+    response = await fetch(url, { ...request, credentials });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw Problem.offline();
@@ -101,7 +109,7 @@ async function reach(url: string, request: RequestInit): Promise<Response> {
   if (response.ok) return response;
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
   const problem = Problem.of(response, body);
-  if (problem.status === 401) dispatchEvent(new CustomEvent('signedout', { detail: problem.kind }));
+  if (problem.status === 401 && credentials !== 'omit') dispatchEvent(new CustomEvent('signedout', { detail: problem.kind }));
   throw problem;
 }
 
@@ -112,13 +120,14 @@ async function bodyOf<T>(response: Response): Promise<T> {
 }
 
 export async function get<T>(path: string, asking: Asking = {}): Promise<T> {
-  const response = await reach(urlOf(path, asking.query), { headers: headersOf(asking), signal: asking.signal ?? null, cache: asking.fresh ? 'no-cache' : 'default' });
+  const request: RequestInit = { headers: headersOf(asking), signal: asking.signal ?? null, cache: asking.fresh ? 'no-cache' : 'default' };
+  const response = await reach(urlOf(path, asking.query), request, asking);
   return bodyOf<T>(response);
 }
 
 /** For what is not JSON: exports, notes, tiles. */
 export function getRaw(path: string, asking: Asking = {}): Promise<Response> {
-  return reach(urlOf(path, asking.query), { headers: headersOf(asking), signal: asking.signal ?? null });
+  return reach(urlOf(path, asking.query), { headers: headersOf(asking), signal: asking.signal ?? null }, asking);
 }
 
 /** Sends a wish. Without a key of its own it gets one, so that a retry by the browser cannot do it twice. */
@@ -134,15 +143,15 @@ export async function send<T>(path: string, body?: unknown, sending: Sending = {
     headers,
     body: body === undefined ? null : JSON.stringify(body),
     signal: sending.signal ?? null,
-  });
+  }, sending);
   return bodyOf<T>(response);
 }
 
 /** Uploads a file; its id can then be named by a command. */
-export async function upload(file: Blob, receipt?: string): Promise<{ id: string }> {
+export async function upload(file: Blob, receipt?: string, asking: Omit<Asking, 'receipt'> = {}): Promise<Upload> {
   const headers = headersOf({ receipt });
   if (csrfToken) headers.set('X-CSRF-Token', csrfToken);
   headers.set('Content-Type', file.type || 'application/octet-stream');
-  const response = await reach('/v1/attachments', { method: 'POST', headers, body: file });
-  return bodyOf<{ id: string }>(response);
+  const response = await reach('/v1/attachments', { method: 'POST', headers, body: file, signal: asking.signal ?? null }, { ...asking, receipt });
+  return bodyOf<Upload>(response);
 }

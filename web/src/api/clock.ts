@@ -13,11 +13,16 @@ function compare(): Promise<void> {
   return asking;
 }
 
+/** The server's time as far as it is known: the device's own until the server has been asked. */
+export function serverNow(): Date {
+  return new Date(Date.now() + (ahead ?? 0));
+}
+
 /** The server's time, drawn anew every `everyMs`; the device's own until the server has answered. */
 export function useNow(everyMs = 30_000): Date {
-  const [now, setNow] = useState(() => new Date(Date.now() + (ahead ?? 0)));
+  const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const tick = () => setNow(new Date(Date.now() + (ahead ?? 0)));
+    const tick = () => setNow(serverNow());
     if (ahead === null) void compare().then(tick);
     const timer = setInterval(tick, everyMs);
     return () => clearInterval(timer);

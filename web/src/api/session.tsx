@@ -18,8 +18,17 @@ export interface Credentials {
   role?: string;
 }
 
-/** Whether somebody may be signed in on this device: it spares visitors a question whose answer is no. */
+/** Who may be signed in on this device: it spares visitors a question whose answer is no, and tells who writes offline. */
 const hint = 'lapor.session';
+
+/** By what the server last said; null when nobody was. */
+export function lastSignedIn(): Pick<Profile, 'person' | 'role'> | null {
+  try {
+    return JSON.parse(localStorage.getItem(hint) ?? 'null') as Pick<Profile, 'person' | 'role'> | null;
+  } catch {
+    return null;
+  }
+}
 
 const nobody: Session = {
   who: null,
@@ -54,7 +63,7 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
     try {
       const profile = await get<Profile>('/v1/me');
       setCsrfToken(profile.csrf_token ?? null);
-      localStorage.setItem(hint, 'yes');
+      localStorage.setItem(hint, JSON.stringify({ person: profile.person, role: profile.role }));
       setWho(profile);
     } catch (error) {
       if (asProblem(error).status === 401) forget();

@@ -11,6 +11,7 @@ export type Standing = Schemas['Standing'];
 export type Submitted = Schemas['Submitted'];
 export type Profile = Schemas['Profile'];
 export type State = Schemas['State'];
+export type Upload = Schemas['Upload'];
 export type Deadline = Schemas['Deadline'];
 
 /** Read resources of the rulebook (docs/web.md). */

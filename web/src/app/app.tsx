@@ -50,7 +50,7 @@ function useTitleAndFocus(path: string, page: Page | undefined): void {
   useEffect(() => {
     document.title = `${t(page?.title ?? 'missing.title')} – ${t('app.name')}`;
     if (first.current) first.current = false;
-    else document.getElementById('page')?.focus();
+    else document.getElementById('page')?.focus({ preventScroll: true });
   }, [path]);
 }
 

@@ -8,6 +8,7 @@ type Messages = { default: Record<string, string> };
 
 const components: Record<Area, () => Promise<{ pages: AreaPages }>> = {
   citizen: () => import('../citizen/index'),
+  filing: () => import('../citizen/filing/index'),
   account: () => import('../account/index'),
   desk: () => import('../desk/index'),
   dashboard: () => import('../dashboard/index'),
@@ -18,6 +19,7 @@ const components: Record<Area, () => Promise<{ pages: AreaPages }>> = {
 const messages: Record<Area | 'common', Record<'id' | 'en', () => Promise<Messages>>> = {
   common: { id: () => import('../../messages/id/common.json'), en: () => import('../../messages/en/common.json') },
   citizen: { id: () => import('../../messages/id/citizen.json'), en: () => import('../../messages/en/citizen.json') },
+  filing: { id: () => import('../../messages/id/filing.json'), en: () => import('../../messages/en/filing.json') },
   account: { id: () => import('../../messages/id/account.json'), en: () => import('../../messages/en/account.json') },
   desk: { id: () => import('../../messages/id/desk.json'), en: () => import('../../messages/en/desk.json') },
   dashboard: { id: () => import('../../messages/id/dashboard.json'), en: () => import('../../messages/en/dashboard.json') },

@@ -4,6 +4,7 @@ import { useSession, useWho } from '../api/session';
 import { t } from '../text/messages';
 import { language, localized } from './language';
 import { type Page, pages } from './pages';
+import { NewRelease } from './release';
 import { Link, navigate, usePlace } from './router';
 import { chooseTheme, chosenTheme, type Theme } from './theme';
 import { announce, Toasts } from './toasts';
@@ -15,6 +16,7 @@ export function Frame({ page, bareOfFrame, children }: { page: Page | undefined;
       <a class="skip" href="#page">{t('frame.skip')}</a>
       {!bareOfFrame && <Masthead page={page} />}
       <Offline />
+      <NewRelease />
       <main id="page" tabIndex={-1}>{children}</main>
       {!bareOfFrame && <Footer />}
       <Toasts />

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app';
 import { loadArea, loadMessages } from './areas';
+import { holdInstallPrompt } from './install';
 import { bare } from './language';
 import { pages } from './pages';
 import { match } from './router';
@@ -22,5 +23,13 @@ function keepWorker(): void {
   addEventListener('load', () => void navigator.serviceWorker.register('/sw.js', { scope: '/' }));
 }
 
+/** What waits to be sent is sent from any page; its script is loaded when nothing else is. */
+function startOutbox(): void {
+  if (!('indexedDB' in window)) return;
+  addEventListener('load', () => void import('../offline/start').then((offline) => offline.startOutbox()));
+}
+
 void takeOver();
 keepWorker();
+holdInstallPrompt();
+startOutbox();

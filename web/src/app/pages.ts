@@ -1,6 +1,6 @@
 import type { MessageKey } from '../text/messages';
 
-export type Area = 'citizen' | 'account' | 'desk' | 'dashboard' | 'audit' | 'admin';
+export type Area = 'citizen' | 'filing' | 'account' | 'desk' | 'dashboard' | 'audit' | 'admin';
 export type Role = 'reporter' | 'clerk' | 'officer' | 'coordinator' | 'national_admin' | 'supervisor' | 'auditor' | 'data_officer';
 
 /** A page: where it is, which area draws it under which name, and who finds it in the menu. */
@@ -27,9 +27,9 @@ const auditors = ['auditor'] as const;
 /** The first pattern that fits counts. `api/web/pages.cpp` has the same patterns. */
 export const pages: readonly Page[] = [
   { pattern: '/', area: 'citizen', name: 'home', title: 'nav.home' },
-  { pattern: '/submit', area: 'citizen', name: 'submit', title: 'nav.submit', menu: 'everyone' },
-  { pattern: '/share', area: 'citizen', name: 'submit', title: 'nav.submit' },
-  { pattern: '/track', area: 'citizen', name: 'track', title: 'nav.track', menu: 'everyone' },
+  { pattern: '/submit', area: 'filing', name: 'submit', title: 'nav.submit', menu: 'everyone' },
+  { pattern: '/share', area: 'filing', name: 'submit', title: 'nav.submit' },
+  { pattern: '/track', area: 'filing', name: 'track', title: 'nav.track', menu: 'everyone' },
   { pattern: '/reports', area: 'citizen', name: 'reports', title: 'nav.reports', menu: 'everyone' },
   { pattern: '/map', area: 'citizen', name: 'map', title: 'nav.map', menu: 'everyone', wide: true },
   { pattern: '/reports/{id}', area: 'citizen', name: 'report', title: 'nav.report' },

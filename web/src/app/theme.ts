@@ -8,11 +8,14 @@ export function chosenTheme(): Theme {
   return kept === 'light' || kept === 'dark' ? kept : 'system';
 }
 
-/** The dark sheet follows the system unless the visitor has chosen. */
-export function applyTheme(theme: Theme = chosenTheme()): void {
+/** What a page shows whatever the visitor has chosen: a wall. */
+let pageTheme: Theme | null = null;
+
+/** The dark sheet follows the system unless the visitor has chosen. Paper is always light. */
+export function applyTheme(theme: Theme = pageTheme ?? chosenTheme()): void {
   const sheet = document.getElementById(sheetId);
   if (!(sheet instanceof HTMLLinkElement)) return;
-  sheet.media = { system: '(prefers-color-scheme: dark)', light: 'not all', dark: 'all' }[theme];
+  sheet.media = { system: 'screen and (prefers-color-scheme: dark)', light: 'not all', dark: 'screen' }[theme];
   document.documentElement.dataset.theme = theme;
 }
 
@@ -23,7 +26,14 @@ export function chooseTheme(theme: Theme): void {
   dispatchEvent(new Event('themechange'));
 }
 
+/** For as long as a page of its own theme is shown; null: the visitor's again. */
+export function showInTheme(theme: Theme | null): void {
+  pageTheme = theme;
+  applyTheme();
+  dispatchEvent(new Event('themechange'));
+}
+
 export function isDark(): boolean {
-  const theme = chosenTheme();
+  const theme = pageTheme ?? chosenTheme();
   return theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
 }

@@ -25,7 +25,17 @@ export function shortDate(instant: string): string {
 
 /** "18 Nov 2026 14.05 WIB". */
 export function dateAndTime(instant: string): string {
-  return `${shortDate(instant)} ${format(instant, { hour: '2-digit', minute: '2-digit', hour12: false })} ${zoneOf(instant)}`;
+  return `${shortDate(instant)} ${timeOfDay(instant)}`;
+}
+
+/** "Rabu, 18 November 2026". */
+export function dayAndDate(instant: string): string {
+  return format(instant, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' });
+}
+
+/** "14.05 WIB". */
+export function timeOfDay(instant: string): string {
+  return `${format(instant, { hour: '2-digit', minute: '2-digit', hour12: false })} ${zoneOf(instant)}`;
 }
 
 /** A date without a time ("2026-11-18") as "18 November 2026". */

@@ -41,11 +41,14 @@ const short: Record<string, string> = {
 export interface Named {
   name: string;
   abbreviation?: string;
+  /** What it belongs to ("Pemerintah Kota Surabaya"): its words count, but less than its own. */
+  context?: string;
 }
 
 /**
  * How well `item` fits the typed words: 0 not at all. Each word must begin a word of the name, its abbreviation, or be
- * the initials of the name's words; short forms that everybody uses count as what they stand for.
+ * the initials of the name's words; short forms that everybody uses count as what they stand for. Words of the context
+ * help to tell apart what has the same name, as offices of several cities have.
  */
 export function fit(item: Named, typed: string): number {
   const asked = wordsOf(typed);
@@ -53,14 +56,27 @@ export function fit(item: Named, typed: string): number {
   const names = wordsOf(item.name);
   const abbreviation = wordsOf(item.abbreviation ?? '').join('');
   if (abbreviation && abbreviation === asked.join('')) return 100;
-  const initials = names.map((each) => each[0]).join('');
+  const initials = initialsOf(names);
+  const context = wordsOf(item.context ?? '');
   let sum = 0;
   for (const word of asked) {
-    const best = Math.max(fitOfWord(word, names, abbreviation, initials), ...(short[word] ? [fitOfAll(wordsOf(short[word]), names)] : []));
+    const best = Math.max(fitOfWord(word, names, abbreviation, initials), fitOfShort(word, names), contextWeight * Math.max(fitOfWord(word, context, '', ''), fitOfShort(word, context)));
     if (best === 0) return 0;
     sum += best;
   }
   return sum / asked.length + 1 / (names.length + 1);
+}
+
+const contextWeight = 0.4;
+/** Words that initials leave out: KPK is the Komisi Pemberantasan Korupsi, BKKBN has a "dan". */
+const unsaid = new Set(['dan', 'atau', 'di', 'untuk', 'bidang']);
+
+function initialsOf(names: readonly string[]): string {
+  return names.filter((each) => !unsaid.has(each)).map((each) => each[0]).join('');
+}
+
+function fitOfShort(word: string, names: readonly string[]): number {
+  return short[word] ? fitOfAll(wordsOf(short[word]), names) : 0;
 }
 
 function fitOfWord(word: string, names: readonly string[], abbreviation: string, initials: string): number {
@@ -68,6 +84,7 @@ function fitOfWord(word: string, names: readonly string[], abbreviation: string,
   if (abbreviation === word) return 9;
   if (names.some((each) => each.startsWith(word))) return 6;
   if (abbreviation.startsWith(word)) return 5;
+  if (initials === word && word.length >= 2) return 5;
   return word.length >= 3 && initials.startsWith(word) ? 3 : 0;
 }
 

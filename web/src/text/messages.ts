@@ -1,5 +1,6 @@
 import type common from '../../messages/id/common.json';
 import type citizen from '../../messages/id/citizen.json';
+import type filing from '../../messages/id/filing.json';
 import type account from '../../messages/id/account.json';
 import type desk from '../../messages/id/desk.json';
 import type dashboard from '../../messages/id/dashboard.json';
@@ -7,7 +8,7 @@ import type audit from '../../messages/id/audit.json';
 import type admin from '../../messages/id/admin.json';
 import { language, locale } from '../app/language';
 
-type AllMessages = typeof common & typeof citizen & typeof account & typeof desk & typeof dashboard & typeof audit & typeof admin;
+type AllMessages = typeof common & typeof citizen & typeof filing & typeof account & typeof desk & typeof dashboard & typeof audit & typeof admin;
 
 /** A key of a message in the files of `web/messages`; a key that no file has does not compile. */
 export type MessageKey = keyof AllMessages;

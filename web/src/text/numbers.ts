@@ -17,3 +17,8 @@ export function percent(share: number, digits = 0): string {
 export function compact(value: number): string {
   return new Intl.NumberFormat(locale(), { notation: 'compact', maximumFractionDigits: 1 }).format(value);
 }
+
+/** "850 kB", "1,2 MB". */
+export function fileSize(bytes: number): string {
+  return bytes < 1e6 ? `${whole(Math.ceil(bytes / 1e3))} kB` : `${decimal(bytes / 1e6)} MB`;
+}
