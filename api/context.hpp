@@ -18,6 +18,7 @@
 #include "api/principal.hpp"
 #include "api/problem.hpp"
 #include "api/public_pages.hpp"
+#include "api/reference_pages.hpp"
 #include "api/routes.hpp"
 #include "api/tokens.hpp"
 #include "api/views/reports_view.hpp"
@@ -41,6 +42,7 @@ struct Context {
   storage::Journal& journal;  // nobody appends to it here
   const storage::Vault& vault;
   const Rulebook& rules;
+  std::shared_ptr<const ReferencePages> reference;
   const actors::Clock& clock;
   const TokenBook& tokens;
   Identity& identity;

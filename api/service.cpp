@@ -28,6 +28,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journa
                journal,
                vault,
                rules,
+               std::make_shared<const ReferencePages>(rules, 0),
                clock,
                tokens,
                identity,

@@ -30,7 +30,7 @@ struct DeadlinePolicy {
   int resolve_aspiration{5};
   int resolve_complaint{14};
   int resolve_supervised_complaint{60};
-  OfficeHours office;
+  OfficeHours office{};
   [[nodiscard]] int resolution_limit(Classification classification) const;
 };
 
@@ -43,6 +43,7 @@ class PolicyBook {
 
   /// The policy in force on `date`; before the first one begins, the first.
   [[nodiscard]] const DeadlinePolicy& on(Date date) const;
+  [[nodiscard]] const std::vector<DeadlinePolicy>& all() const { return policies_; }
 
  private:
   std::vector<DeadlinePolicy> policies_;

@@ -30,19 +30,19 @@ constexpr auto daily_measures = std::to_array<std::string_view>(
     {"received", "verified", "followed_up", "closed", "archived", "merged", "declined", "reopened", "open"});
 
 std::string name_of(Dimension dimension, const std::string& member, const Rulebook& rules) {
-  const auto label = [&](const auto& labels) {
-    const auto found = labels.find(member);
-    return found == labels.end() ? "" : found->second;
-  };
   switch (dimension) {
     case Dimension::institution: {
       const Institution* node = rules.institutions.find(member);
       return node == nullptr ? "" : node->name;
     }
-    case Dimension::region:
-      return label(rules.regions);
-    case Dimension::category:
-      return label(rules.categories);
+    case Dimension::region: {
+      const auto found = rules.regions.find(member);
+      return found == rules.regions.end() ? "" : found->second.name;
+    }
+    case Dimension::category: {
+      const auto found = rules.categories.find(member);
+      return found == rules.categories.end() ? "" : found->second;
+    }
     case Dimension::nation:
     case Dimension::channel:
       return "";
@@ -122,11 +122,9 @@ struct TableRow {
   Totals before;
 };
 
-WriteRows read_table(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
-                     Dimension dimension) {
-  std::vector<TableRow> table;
-  for (std::string& member : statistics.members(dimension))
-    if (lies_right_below(dimension, member, query.below, context.rules)) table.push_back({std::move(member), {}, {}});
+/// The members' figures in both periods, each a row.
+WriteRows read_rows(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                    Dimension dimension, std::vector<TableRow> table) {
   on_two_threads(table.size(), [&](std::size_t i) {
     table[i].totals = totals_of(statistics, dimension, table[i].member, query.period);
     table[i].before = totals_of(statistics, dimension, table[i].member, query.before);
@@ -146,6 +144,27 @@ WriteRows read_table(const Context& context, const SeenStatistics& statistics, c
   };
 }
 
+WriteRows read_table(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                     Dimension dimension) {
+  std::vector<TableRow> table;
+  for (std::string& member : statistics.members(dimension))
+    if (lies_right_below(dimension, member, query.below, context.rules)) table.push_back({std::move(member), {}, {}});
+  return read_rows(context, statistics, query, dimension, std::move(table));
+}
+
+/// The members asked for, in that order; without any the nation.
+std::vector<std::string> named_members(const StatisticsQuery& query, Dimension dimension) {
+  return dimension == Dimension::nation ? std::vector<std::string>{""} : query.values;
+}
+
+WriteRows read_figures(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                       Dimension) {
+  const Dimension dimension = query.by.value_or(Dimension::nation);
+  std::vector<TableRow> table;
+  for (std::string& member : named_members(query, dimension)) table.push_back({std::move(member), {}, {}});
+  return read_rows(context, statistics, query, dimension, std::move(table));
+}
+
 std::vector<std::string> member_columns(Dimension dimension) {
   if (dimension == Dimension::nation) return {};
   if (dimension == Dimension::channel) return {std::string(to_word(dimension))};
@@ -157,6 +176,10 @@ std::vector<std::string> table_columns(const StatisticsQuery&, Dimension dimensi
   for (const Figure& figure : figures()) columns.emplace_back(figure.name);
   for (const Figure& figure : figures()) columns.push_back("before." + std::string(figure.name));
   return columns;
+}
+
+std::vector<std::string> figures_columns(const StatisticsQuery& query, Dimension) {
+  return table_columns(query, query.by.value_or(Dimension::nation));
 }
 
 /// What was asked for, or all at the top of a dimension.
@@ -179,7 +202,7 @@ WriteRows read_daily(const Context& context, const SeenStatistics& statistics, c
   const Dimension dimension = query.by.value_or(Dimension::nation);
   const Date first = query.period.from;
   std::vector<DailySeries> all;
-  for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values)
+  for (const std::string& member : named_members(query, dimension))
     all.push_back({member, statistics.days(dimension, member, query.period),
                    statistics.open_after(dimension, member, Date{sys_days{first} - days{1}})});
   return [&context, dimension, first, all = std::move(all)] {
@@ -244,7 +267,7 @@ WriteRows read_map(const Context& context, const SeenStatistics& statistics, con
                    Dimension dimension) {
   const std::ptrdiff_t dots = query.level == MapLevel::province ? 0 : 1;
   std::vector<std::string> codes;
-  for (const auto& [code, name] : context.rules.regions)
+  for (const auto& [code, region] : context.rules.regions)
     if (std::ranges::count(code, '.') == dots) codes.push_back(code);
   std::ranges::sort(codes);
   const Figure& figure = query.measure != nullptr ? *query.measure : figures().front();
@@ -343,6 +366,12 @@ void handle_category_statistics(Context& context, const CallPtr& call) {
 
 void handle_channel_statistics(Context& context, const CallPtr& call) {
   static constexpr Resource resource{Takes::period, Dimension::channel, read_table, table_columns, true};
+  answer_statistics(context, call, resource);
+}
+
+void handle_figures(Context& context, const CallPtr& call) {
+  static constexpr Resource resource{Takes::period | Takes::series, Dimension::nation, read_figures, figures_columns,
+                                     true};
   answer_statistics(context, call, resource);
 }
 

@@ -5,10 +5,14 @@
 namespace lapor::api::web {
 namespace {
 
-template <class Labels>
-std::string label_in(const Labels& labels, std::string_view code) {
-  const auto found = labels.find(std::string(code));
-  return found == labels.end() ? std::string(code) : found->second;
+std::string category_label(const Rulebook& rules, std::string_view code) {
+  const auto found = rules.categories.find(std::string(code));
+  return found == rules.categories.end() ? std::string(code) : found->second;
+}
+
+std::string region_label(const Rulebook& rules, std::string_view code) {
+  const auto found = rules.regions.find(std::string(code));
+  return found == rules.regions.end() ? std::string(code) : found->second.name;
 }
 
 /// A title that no verifier has written and nobody else may read.
@@ -151,14 +155,14 @@ std::string institution_name(const Context& context, std::string_view slug) {
 }
 
 std::string category_name(const Context& context, std::string_view code) {
-  std::string name = label_in(context.rules.categories, code);
+  std::string name = category_label(context.rules, code);
   const auto slash = code.find('/');
   if (slash == std::string_view::npos) return name;
-  return label_in(context.rules.categories, code.substr(0, slash)) + " › " + name;
+  return category_label(context.rules, code.substr(0, slash)) + " › " + name;
 }
 
 std::string region_name(const Context& context, std::string_view code) {
-  std::string name = label_in(context.rules.regions, code);
+  std::string name = region_label(context.rules, code);
   const auto dot = code.rfind('.');
   return dot == std::string_view::npos ? name : name + ", " + region_name(context, code.substr(0, dot));
 }
