@@ -93,16 +93,15 @@ void FormWriter::text(std::string_view name, std::size_t most, bool is_required)
 
 void FormWriter::box(std::string_view name) {
   const std::string described = described_by(name);
-  html_.element("div", {{"class", "field field--box"}}, [&] {
+  html_.element("label", {{"class", "choice"}, {"for", id_of(name)}}, [&] {
     html_.leaf("input", {{"type", "checkbox"},
                          {"id", id_of(name)},
                          {"name", name},
                          {"value", "1"},
                          {"checked", "", !values_.of(name).empty()},
                          {"aria-describedby", described, !described.empty()}});
-    html_.element("label", {{"for", id_of(name)}}, said_of(name));
-    hint(name);
-    error(name);
+    html_.element("span", {{"class", "choice__title"}}, said_of(name));
+    html_.element("span", {{"class", "choice__hint"}, {"id", id_of(name) + "-hint"}}, said_of(name, ".hint"));
   });
 }
 
@@ -177,7 +176,7 @@ void FormWriter::field(std::string_view name, bool is_required, const std::funct
 
 void FormWriter::hint(std::string_view name) {
   const std::string said = said_of(name, ".hint");
-  if (!said.empty()) html_.element("p", {{"class", "muted"}, {"id", id_of(name) + "-hint"}}, said);
+  if (!said.empty()) html_.element("p", {{"class", "field__hint"}, {"id", id_of(name) + "-hint"}}, said);
 }
 
 void FormWriter::error(std::string_view name) {

@@ -48,7 +48,7 @@ class SubmitForm {
     if (context_.identity.options.proof_of_work_bits > 0)
       html_.element("p", {{"class", "notice"}}, sheet_.texts("page.submit.limited"));
     form_.summary();
-    html_.element("form", {{"method", "post"}, {"action", sheet_.to("/submit")}, {"class", "stack"}}, [&] {
+    html_.element("form", {{"method", "post"}, {"action", sheet_.to("/submit")}, {"class", "stack stack--loose"}}, [&] {
       form_.hidden("key", values_.of("key"));
       write_what();
       write_where();
@@ -107,8 +107,10 @@ class SubmitForm {
 
   void write_who() {
     group("page.submit.who", [&] {
-      form_.box("anonymous");
-      form_.box("confidential");
+      html_.element("div", {{"class", "choices"}}, [&] {
+        form_.box("anonymous");
+        form_.box("confidential");
+      });
       form_.line("display_name", {.most = limits::display_name, .autocomplete = "nickname"});
     });
   }
@@ -153,31 +155,44 @@ std::string body_of(const QueryString& form, const Slug& institution) {
   return json::serialize(body);
 }
 
+void write_slip(Sheet& sheet, const Told& told) {
+  Html& html = sheet.html;
+  html.element("div", {{"class", "card receipt__slip"}}, [&] {
+    html.element("dl", [&] {
+      html.element("div", [&] {
+        html.element("dt", sheet.texts("page.fact.number"));
+        html.element("dd", {{"class", "receipt__number"}}, std::to_string(told.number("id")));
+      });
+      html.element("div", [&] {
+        html.element("dt", sheet.texts("page.form.code"));
+        html.element("dd", {{"class", "receipt__code"}}, told.text("receipt"));
+      });
+    });
+    html.element("p", {{"class", "notice notice--warning"}}, sheet.texts("page.receipt.keep"));
+    html.element("form", {{"method", "post"}, {"action", sheet.to("/track")}}, [&] {
+      html.leaf("input", {{"type", "hidden"}, {"name", "report"}, {"value", std::to_string(told.number("id"))}});
+      html.leaf("input", {{"type", "hidden"}, {"name", "code"}, {"value", told.text("receipt")}});
+      write_send_button(sheet, "page.receipt.open");
+    });
+  });
+}
+
 void write_receipt(Sheet& sheet, const Told& told) {
   Html& html = sheet.html;
-  const std::string id = std::to_string(told.number("id"));
-  html.element("div", {{"class", "notice notice--success stack"}, {"role", "status"}}, [&] {
-    html.element("h1", sheet.texts("page.receipt.title"));
-    html.element("p", sheet.texts("page.receipt.keep"));
-    html.element("dl", {{"class", "meta receipt"}}, [&] {
-      write_fact(sheet, "page.fact.number", id);
-      write_fact(sheet, "page.form.code", told.text("receipt"));
+  html.element("div", {{"class", "receipt stack stack--loose"}}, [&] {
+    html.element("h1", {{"role", "status"}}, sheet.texts("page.receipt.title"));
+    write_slip(sheet, told);
+    html.element("section", {{"class", "stack"}}, [&] {
+      html.element("h2", sheet.texts("page.receipt.next"));
+      html.element("p", [&] {
+        html.element("strong", sheet.texts.of("page.deadline.", told.text("deadline.kind")) + ": ");
+        write_limit(html, sheet.texts, told.text("deadline.due"));
+      });
+      html.element("ol", {{"class", "steps"}}, [&] {
+        for (const char* step : {"1", "2", "3"})
+          html.element("li", [&] { html.element("p", sheet.texts.of("page.receipt.step.", step)); });
+      });
     });
-  });
-  html.element("p", [&] {
-    html.element("strong", sheet.texts.of("page.deadline.", told.text("deadline.kind")) + ": ");
-    write_limit(html, sheet.texts, told.text("deadline.due"));
-  });
-  html.element("section", {{"class", "stack"}}, [&] {
-    html.element("h2", sheet.texts("page.receipt.next"));
-    html.element("ol", {{"class", "steps"}}, [&] {
-      for (const char* step : {"1", "2", "3"}) html.element("li", sheet.texts.of("page.receipt.step.", step));
-    });
-  });
-  html.element("form", {{"method", "post"}, {"action", sheet.to("/track")}}, [&] {
-    html.leaf("input", {{"type", "hidden"}, {"name", "report"}, {"value", id}});
-    html.leaf("input", {{"type", "hidden"}, {"name", "code"}, {"value", told.text("receipt")}});
-    write_send_button(sheet, "page.receipt.open");
   });
 }
 
