@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useInstitutions } from '../../api/reference';
 import { Button } from '../../parts/button';
 import { InstitutionPicker } from '../../parts/institution_picker';
+import { calendarDate } from '../../text/dates';
 import { t, tWord } from '../../text/messages';
 import { choicesOf, FacetGroup } from './facet_group';
 import { type Filtering, toggled, valuesOf } from './filters';
@@ -101,8 +102,8 @@ export function Chosen({ filtering }: { filtering: Filtering }) {
     filters.institution && { key: 'institution', label: valuesOf(filters, 'institution').map(names.institution).join(', '), drop: () => change({ institution: '' }) },
     filters.region && { key: 'region', label: valuesOf(filters, 'region').map(names.region).join(', '), drop: () => change({ region: '' }) },
     filters.category && { key: 'category', label: valuesOf(filters, 'category').map(names.category).join(', '), drop: () => change({ category: '' }) },
-    filters.from && { key: 'from', label: `${t('citizen.facet.from')} ${filters.from}`, drop: () => change({ from: '' }) },
-    filters.to && { key: 'to', label: `${t('citizen.facet.to')} ${filters.to}`, drop: () => change({ to: '' }) },
+    filters.from && { key: 'from', label: `${t('citizen.facet.from')} ${calendarDate(filters.from)}`, drop: () => change({ from: '' }) },
+    filters.to && { key: 'to', label: `${t('citizen.facet.to')} ${calendarDate(filters.to)}`, drop: () => change({ to: '' }) },
   ].filter((each) => each !== undefined && each !== '');
   if (chips.length === 0) return null;
   return (
