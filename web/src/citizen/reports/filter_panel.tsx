@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { useInstitutions } from '../../api/reference';
 import { Button } from '../../parts/button';
 import { InstitutionPicker } from '../../parts/institution_picker';
+import { Loading } from '../../parts/states';
 import { calendarDate } from '../../text/dates';
 import { t, tWord } from '../../text/messages';
 import { choicesOf, FacetGroup } from './facet_group';
@@ -15,6 +16,7 @@ export function FilterPanel({ filtering, facets }: { filtering: Filtering; facet
   const names = useNames();
   const institutions = useInstitutions();
   const only = (name: 'category' | 'institution' | 'region') => (value: string) => change({ [name]: filters[name] === value ? '' : value });
+  if (!facets.state) return <div class="filters"><Loading lines={12} /></div>;
   return (
     <div class="filters">
       <FacetGroup
