@@ -40,7 +40,9 @@ function Masthead({ page }: { page: Page | undefined }) {
     <header class="masthead">
       <div class="wrap wrap--wide masthead__row">
         <Brand />
-        <ul class="nav nav--bar" aria-label={t('frame.menu')}>{items}</ul>
+        <nav class="masthead__bar" aria-label={t('frame.menu')}>
+          <ul class="nav">{items}</ul>
+        </nav>
         <div class="masthead__end">
           <LanguageLink />
           <AccountLink />
@@ -69,7 +71,9 @@ function CollapsedMenu({ children }: { children: ComponentChildren }) {
   return (
     <details class="menu" ref={details} onKeyDown={(event) => event.key === 'Escape' && close()}>
       <summary>{t('frame.menu')}</summary>
-      <ul class="nav">{children}</ul>
+      <nav aria-label={t('frame.menu')}>
+        <ul class="nav">{children}</ul>
+      </nav>
     </details>
   );
 }

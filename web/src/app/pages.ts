@@ -21,7 +21,7 @@ export interface Page {
 
 const desks = ['officer', 'coordinator', 'national_admin'] as const;
 const clerks = ['officer', 'coordinator', 'national_admin', 'clerk'] as const;
-const administrators = ['coordinator', 'national_admin'] as const;
+const administrators = ['coordinator', 'national_admin', 'data_officer'] as const;
 const auditors = ['auditor'] as const;
 
 /** The first pattern that fits counts. `api/web/pages.cpp` has the same patterns. */
