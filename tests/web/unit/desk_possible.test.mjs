@@ -28,7 +28,7 @@ function rowsOfTable() {
 
 /** A report with everything that an action may need of it. */
 const report = (state, part = {}) => ({
-  state, institution: 'kota-35.78', unit: null, missed_level: 0, deadline: { due: '2026-12-01T00:00:00+07:00' }, erased: false, verified_at: '2026-11-20T09:00:00+07:00', anonymous: false, ...part,
+  state, institution: 'kota-35.78', unit: null, missed_level: 0, deadline: { due: '2026-12-01T00:00:00+07:00' }, erased: false, verified_at: '2026-11-20T09:00:00+07:00', ...part,
 });
 const standsOver = (own, slug) => slug === own || slug.startsWith(`${own}/`);
 const actions = (role, institution, of) => possibleActions({ role, institution }, of, standsOver).sort();
@@ -42,14 +42,13 @@ describe('each role in each state can do what the table says', () => {
   for (const state of states) {
     const waits = state === 'awaiting_verification' || state === 'on_hold';
     test(`${state}: national admin, nobody chosen`, () => {
-      assert.deepEqual(actions('national_admin', null, report(state, { institution: null })), fromTable(['national_admin', 'verifier'], state));
+      assert.deepEqual(actions('national_admin', null, report(state, { chosen: null })), fromTable(['national_admin', 'verifier'], state));
     });
     test(`${state}: coordinator of the institution`, () => {
-      assert.deepEqual(actions('coordinator', 'kota-35.78', report(state)), fromTable(waits ? ['verifier', 'coordinator'] : ['coordinator'], state).filter((each) => !waits || each !== 'note'));
+      assert.deepEqual(actions('coordinator', 'kota-35.78', report(state, { chosen: 'kota-35.78' })), fromTable(waits ? ['verifier', 'coordinator'] : ['coordinator'], state));
     });
     test(`${state}: officer of the unit`, () => {
-      const expected = waits ? [] : fromTable(['officer'], state);
-      assert.deepEqual(actions('officer', 'kota-35.78/dinkes', report(state, { unit: 'kota-35.78/dinkes' })), expected);
+      assert.deepEqual(actions('officer', 'kota-35.78/dinkes', report(state, { unit: 'kota-35.78/dinkes' })), fromTable(['officer'], state));
     });
     test(`${state}: coordinator of another institution can do nothing`, () => {
       assert.deepEqual(actions('coordinator', 'kota-32.73', report(state)), []);
@@ -58,8 +57,20 @@ describe('each role in each state can do what the table says', () => {
 });
 
 test('a chosen institution verifies, until the report has escalated to the national admin', () => {
-  assert.ok(!actions('national_admin', null, report('awaiting_verification')).includes('verify'));
-  assert.ok(actions('national_admin', null, report('awaiting_verification', { missed_level: 2 })).includes('verify'));
+  const fresh = { verified_at: null };
+  assert.ok(!actions('national_admin', null, report('awaiting_verification', fresh)).includes('verify'));
+  assert.ok(actions('national_admin', null, report('awaiting_verification', { ...fresh, missed_level: 2 })).includes('verify'));
+  assert.ok(actions('coordinator', 'kota-35.78', report('awaiting_verification', fresh)).includes('verify'));
+});
+
+test('before anybody had it an officer has nothing to do with it', () => {
+  assert.deepEqual(actions('officer', 'kota-35.78', report('awaiting_verification', { verified_at: null })), []);
+});
+
+test('a restored report that nobody was chosen for is the national admin\u2019s, whoever had it before', () => {
+  const restored = report('awaiting_verification', { chosen: null });
+  assert.ok(actions('national_admin', null, restored).includes('verify'));
+  assert.deepEqual(actions('coordinator', 'kota-35.78', restored), ['note']);
 });
 
 test('an officer of a unit does not handle what lies at another unit', () => {
