@@ -26,7 +26,7 @@ export function KeysSection() {
   if (!who || who === 'unknown') return null;
   return (
     <AdminFrame title={t('admin.keys')} lead={t('admin.keys.about')} actions={<Button kind="primary" onClick={() => setIssuing(true)}>{t('admin.key.issue')}</Button>}>
-      <search class="filters-bar">
+      <search class="admin-filters">
         <InstitutionPicker label={t('admin.institution.filter')} required={false} value={institution} onValue={(value) => setQuery({ institution: value })} among={(each) => !each.closed} />
       </search>
       <Services key={turn} institution={institution} />

@@ -72,7 +72,7 @@ function Facts({ account }: { account: Account }) {
       </dl>
       <h2>{t('admin.person.sessions')}</h2>
       {account.sessions.length === 0 ? <p class="muted">{t('admin.person.no_sessions')}</p> : (
-        <ul class="rows">
+        <ul class="admin-rows">
           {account.sessions.map((each, i) => (
             <li key={i}>
               <span>{rolesText([each.role])}</span>

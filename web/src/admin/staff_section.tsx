@@ -23,7 +23,7 @@ export function StaffSection() {
   if (!who || who === 'unknown') return null;
   return (
     <AdminFrame title={t('admin.staff')} lead={t('admin.staff.about')} actions={<Button kind="primary" onClick={() => setInviting(true)}>{t('admin.staff.invite')}</Button>}>
-      <search class="filters-bar">
+      <search class="admin-filters">
         <InstitutionPicker label={t('admin.institution.filter')} required={false} value={institution} onValue={(value) => setQuery({ institution: value })} among={(each) => !each.closed} />
       </search>
       <Listed list={list} empty={<Empty title={t('admin.staff.none')} />}>
