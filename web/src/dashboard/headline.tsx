@@ -86,7 +86,7 @@ function TrendText({ figure, row }: { figure: FigureName; row: FiguresRow }) {
   );
 }
 
-const arrows: Record<Trend['direction'], string> = { up: '▲', down: '▼', same: '＝' };
+const arrows: Record<Trend['direction'], string> = { up: '▲', down: '▼', same: '=' };
 
 export function TrendMark({ trend }: { trend: Trend }) {
   return (

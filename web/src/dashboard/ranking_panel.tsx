@@ -11,6 +11,7 @@ import { useLinkTo } from './link_to';
 import { Panel } from './panel';
 import { depthOf, type Scope } from './scope';
 import type { FigureName, FiguresRow, FiguresTable } from './shapes';
+import { dateSpan } from './span';
 
 type Dimension = 'institution' | 'region';
 const columns: readonly FigureName[] = ['received', 'open', 'late', 'followed_up_share', 'followed_up_in_time_share', 'verified_in_time_share', 'hours_to_follow_up_median', 'closed', 'rating_mean'];
@@ -60,7 +61,7 @@ function Ranking({ dimension, below, title, among }: Props) {
     <input class="panel__search" type="search" aria-label={t('dashboard.ranking.search', { title })} placeholder={t('action.search')} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
   );
   return (
-    <Panel class="panel--full" title={title} about={t('dashboard.ranking.about')} resource={resource} isEmpty={(data) => rowsOf(data).length === 0} csv={{ path: paths[dimension], query, name: dimension }} controls={search}>
+    <Panel class="panel--full" title={title} about={wall ? dateSpan(period) : t('dashboard.ranking.about')} resource={resource} isEmpty={(data) => rowsOf(data).length === 0} csv={{ path: paths[dimension], query, name: dimension }} controls={search}>
       {(data) => <RankingTable rows={found(rowsOf(data), words)} dimension={dimension} title={title} most={wall ? 10 : undefined} />}
     </Panel>
   );

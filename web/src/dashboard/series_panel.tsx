@@ -58,7 +58,7 @@ function SeriesPanel({ daily, before, title, about, drawn, class: place }: Props
       csv={{ path: '/v1/statistics/daily', query: { ...statisticsQuery(scope), from: period.from, to: period.to }, name: 'daily' }}
       table={(data) => <SeriesTable data={data} before={before} drawn={drawn} title={title} />}
     >
-      {(data) => <SeriesChart data={data} before={before} drawn={drawn} title={`${title}, ${dateSpan(period)}`} height={wall ? Math.round(innerHeight * 0.5) : 260} />}
+      {(data) => <SeriesChart data={data} before={before} drawn={drawn} title={`${title}, ${dateSpan(period)}`} height={wall ? Math.round(innerHeight * 0.55) : 260} />}
     </Panel>
   );
 }

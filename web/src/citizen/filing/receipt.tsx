@@ -12,7 +12,7 @@ import { Notice, ProblemNotice } from '../../parts/notice';
 import { useInstitutions } from '../../api/reference';
 import { lastDay } from '../../text/dates';
 import { t } from '../../text/messages';
-import { saveFile } from './save_file';
+import { saveFile } from '../../parts/save_file';
 import type { OpenDraft } from './use_draft';
 
 type Sent = Extract<Stage, { kind: 'sent' }>;
