@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { describe, test } from 'node:test';
-import { bundled } from './bundle.mjs';
+import { load } from './load.mjs';
 
-const { verify, verdictOf } = await bundled('audit/check.ts');
+const { verify, verdictOf } = await load('audit/check');
 
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
 const leafOf = (record) => sha256(Buffer.of(0), record);

@@ -1,9 +1,9 @@
 // What is pasted of a decree becomes the days of its year.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { bundled } from './bundle.mjs';
+import { load } from './load.mjs';
 
-const { readDecree, decreeText } = await bundled('admin/decree_text.ts');
+const { readDecree, decreeText } = await load('admin/decree_text');
 
 const day = (date, name, kind = 'public_holiday') => ({ date, name, kind });
 
