@@ -33,6 +33,7 @@ using api::http::Server;
 /// Everything that is settled before a part is started.
 struct Plan {
   config::Settings settings;
+  api::IdentityOptions identity;
   NetworkAddress address;
   Rulebook rules;
   std::vector<std::string> common_passwords;
@@ -76,6 +77,14 @@ Result<NetworkAddress, std::string> address_of(const ServeOptions& options, cons
   return address;
 }
 
+/// On this machine itself one looks at a demonstration as any of its staff, without an authenticator.
+api::IdentityOptions identity_of(const ServeOptions& options, const config::Settings& settings,
+                                 const NetworkAddress& address) {
+  api::IdentityOptions identity = identity_options(settings);
+  if (is_demonstration(options.data) && is_loopback(address.host)) identity.staff_needs_second_factor = false;
+  return identity;
+}
+
 Result<Plan, std::string> make_plan(const ServeOptions& options) {
   auto settings = read_settings(options.config_file);
   if (!settings) return fail(settings.error());
@@ -89,7 +98,9 @@ Result<Plan, std::string> make_plan(const ServeOptions& options) {
   if (!rules) return fail(rules.error());
   auto passwords = config::load_common_passwords(*reference);
   if (!passwords) return fail(passwords.error());
-  return Plan{std::move(*settings), std::move(*address), std::move(*rules), std::move(*passwords), std::move(*clock)};
+  const auto identity = identity_of(options, *settings, *address);
+  return Plan{std::move(*settings),  identity,         std::move(*address), std::move(*rules),
+              std::move(*passwords), std::move(*clock)};
 }
 
 Result<std::unique_ptr<storage::Vault>, std::string> open_vault(const fs::path& data, const fs::path& wish) {
@@ -238,7 +249,7 @@ struct AttachmentParts {
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
-  api::Identity identity(identity_options(plan.settings), std::move(plan.common_passwords));
+  api::Identity identity(plan.identity, std::move(plan.common_passwords));
   api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
   AttachmentParts attachments(plan, store);
   actors::EngineOptions engine_settings = engine_options(plan.settings);
