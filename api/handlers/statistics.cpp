@@ -46,7 +46,7 @@ WriteRows read_daily(const Context& context, const SeenStatistics& statistics, c
   const Dimension dimension = query.by.value_or(Dimension::nation);
   const Date first = query.period.from;
   std::vector<DailySeries> all;
-  for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values)
+  for (const std::string& member : named_members(query, dimension))
     all.push_back({member, statistics.days(dimension, member, query.period),
                    statistics.open_after(dimension, member, Date{sys_days{first} - days{1}})});
   return [&context, dimension, first, all = std::move(all)] {
