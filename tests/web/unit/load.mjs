@@ -12,6 +12,7 @@ export async function load(...paths) {
     bundle: true,
     format: 'esm',
     platform: 'neutral',
+    mainFields: ['module', 'main'],
     write: false,
     jsx: 'automatic',
     jsxImportSource: 'preact',

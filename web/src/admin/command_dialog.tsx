@@ -66,11 +66,15 @@ export function CommandDialog<V extends Texts, A>(props: Props<V, A>) {
 
 function Trouble({ problem, onStale }: { problem: Problem; onStale?: (() => void) | undefined }) {
   const isStale = problem.kind === 'stale-version';
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
-    <Notice tone={isStale ? 'warning' : 'error'} title={isStale ? t('admin.stale') : titleOf(problem)}>
-      <p>{isStale ? t('admin.stale.advice') : adviceOf(problem)}</p>
-      {isStale && onStale && <p><Button size="small" onClick={onStale}>{t('admin.stale.go_on')}</Button></p>}
-    </Notice>
+    <div ref={place} class="admin-trouble">
+      <Notice tone={isStale ? 'warning' : 'error'} title={isStale ? t('admin.stale') : titleOf(problem)}>
+        <p>{isStale ? t('admin.stale.advice') : adviceOf(problem)}</p>
+        {isStale && onStale && <p><Button size="small" onClick={onStale}>{t('admin.stale.go_on')}</Button></p>}
+      </Notice>
+    </div>
   );
 }
 

@@ -96,7 +96,7 @@ function Adopt({ part, ...common }: { part: Part<PolicyVersion>; onClose: () => 
       fields={(form) => (
         <>
           <TextField label={t('admin.effective_from')} hint={t('admin.effective_from.hint')} required type="date" {...form.field('effective_from')} />
-          <div class="numbers">
+          <div class="admin-numbers">
             {numberNames.map((name) => {
               const was = String(numberOf(latest, name));
               const hint = form.values[name] === was ? undefined : <strong>{t('admin.policy.was', { value: was })}</strong>;

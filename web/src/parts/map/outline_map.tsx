@@ -125,6 +125,7 @@ function useMarkers(map: L.Map | null, markers: readonly MapMarker[], latest: Mu
     const wanted = new Map(markers.map((each) => [JSON.stringify(each), each]));
     for (const [key, { marker }] of shown.current)
       if (!wanted.has(key)) {
+        if (marker.getElement() === document.activeElement) map.getContainer().focus({ preventScroll: true });
         marker.remove();
         shown.current.delete(key);
       }
