@@ -110,6 +110,10 @@ std::vector<std::string> member_columns(Dimension dimension) {
   return {std::string(to_word(dimension)), "name"};
 }
 
+std::vector<std::string> named_members(const StatisticsQuery& query, Dimension dimension) {
+  return dimension == Dimension::nation ? std::vector<std::string>{""} : query.values;
+}
+
 Totals totals_of(const SeenStatistics& statistics, Dimension dimension, const std::string& member,
                  const Period& period) {
   return {statistics.sum(dimension, member, period), statistics.open_after(dimension, member, period.to)};

@@ -107,7 +107,7 @@ WriteRows read_figures(const Context& context, const SeenStatistics& statistics,
                        Dimension) {
   const Dimension dimension = query.by.value_or(Dimension::nation);
   std::vector<TableRow> table;
-  for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values)
+  for (const std::string& member : named_members(query, dimension))
     table.push_back({member, member, {}, {}});
   count(table, statistics, query, dimension);
   return write_table(context, dimension, std::move(table));
