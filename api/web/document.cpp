@@ -46,7 +46,7 @@ class DocumentWriter {
     html_.element("a", {{"class", "skip"}, {"href", "#page"}}, texts_("page.skip"));
     html_.element("header", {{"class", "masthead"}}, [&] { write_header(); });
     html_.element("main", {{"id", "page"}, {"tabindex", "-1"}}, [&] {
-      html_.element("div", {{"class", "wrap stack"}}, main);
+      html_.element("div", {{"class", "wrap stack stack--loose"}}, main);
     });
     html_.element("footer", {{"class", "footer"}}, [&] { write_footer(); });
   }

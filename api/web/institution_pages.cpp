@@ -38,18 +38,19 @@ class InstitutionsWriter {
   }
 
   void write() {
-    html_.element("h1", sheet_.texts("page.institutions.title"));
-    html_.element("p", {{"class", "lead"}}, sheet_.texts("page.institutions.description"));
+    write_heading(sheet_, sheet_.texts("page.institutions.title"), sheet_.texts("page.institutions.description"));
     write_search(sheet_, "/institutions", "page.institutions.search", words_);
     if (kinds_.empty()) html_.element("p", {{"class", "notice"}}, sheet_.texts("page.institutions.none"));
-    for (const auto& [kind, institutions] : kinds_) write_kind(kind, institutions);
+    html_.element("div", {{"class", "stack stack--tight"}}, [&] {
+      for (const auto& [kind, institutions] : kinds_) write_kind(kind, institutions);
+    });
   }
 
  private:
   /// All are open when somebody searches; else only the first, so that the page stays short.
   void write_kind(const std::string& kind, const std::vector<const Institution*>& institutions) {
     const bool is_open = !words_.empty() || &kind == &kinds_.front().first;
-    html_.element("details", {{"class", "browse__filters"}, {"open", "", is_open}}, [&] {
+    html_.element("details", {{"class", "plain-kind"}, {"open", "", is_open}}, [&] {
       html_.element("summary", kind_name(sheet_, kind) + " (" + std::to_string(institutions.size()) + ')');
       html_.element("ul", {{"class", "units"}}, [&] {
         for (const Institution* institution : institutions)

@@ -50,18 +50,19 @@ class SubmitForm {
       : context_(context), sheet_(sheet), html_(sheet.html), values_(values), form_(sheet, form_id, values, errors) {}
 
   void write() {
-    html_.element("h1", sheet_.texts("page.submit.title"));
-    html_.element("p", {{"class", "lead"}}, sheet_.texts("page.submit.description"));
+    write_heading(sheet_, sheet_.texts("page.submit.title"), sheet_.texts("page.submit.description"));
     if (context_.identity.options.proof_of_work_bits > 0)
       html_.element("p", {{"class", "notice"}}, sheet_.texts("page.submit.limited"));
     form_.summary();
-    html_.element("form", {{"method", "post"}, {"action", sheet_.to("/submit")}, {"class", "stack stack--loose"}}, [&] {
-      form_.hidden("key", values_.of("key"));
-      write_what();
-      write_where();
-      write_who();
-      write_send_button(sheet_, "page.submit.send");
-    });
+    html_.element("form",
+                  {{"method", "post"}, {"action", sheet_.to("/submit")}, {"class", "stack stack--loose plain-form"}},
+                  [&] {
+                    form_.hidden("key", values_.of("key"));
+                    write_what();
+                    write_where();
+                    write_who();
+                    write_send_button(sheet_, "page.submit.send");
+                  });
   }
 
  private:
