@@ -261,7 +261,9 @@ void write_facts(const Context& context, Sheet& sheet, const Told& report) {
 void write_timeline(const Context& context, Sheet& sheet, const Told& timeline, std::string_view report,
                     bool with_files) {
   sheet.html.element("ol", {{"class", "timeline"}}, [&] {
-    timeline.each("items", [&](const Told& item) { TimelineItem(context, sheet, item, report, with_files).write(); });
+    timeline.each("items", [&](const Told& item) {
+      if (!stands_elsewhere(item.text("event"))) TimelineItem(context, sheet, item, report, with_files).write();
+    });
   });
 }
 

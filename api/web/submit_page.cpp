@@ -25,11 +25,18 @@ constexpr auto required = std::to_array<std::string_view>({"title", "text", "occ
 /// Codes of the rulebook with their names, in the order of the names.
 using Choices = std::vector<std::pair<std::string_view, std::string_view>>;
 
+std::string_view name_of(const std::string& label) {
+  return label;
+}
+std::string_view name_of(const Region& region) {
+  return region.name;
+}
+
 template <class Labels, class Fits>
 Choices choices_in(const Labels& labels, Fits fits) {
   Choices choices;
   for (const auto& [code, label] : labels)
-    if (fits(code)) choices.emplace_back(code, label);
+    if (fits(code)) choices.emplace_back(code, name_of(label));
   std::ranges::sort(choices, {}, [](const auto& choice) { return std::tie(choice.second, choice.first); });
   return choices;
 }

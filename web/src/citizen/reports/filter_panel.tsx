@@ -109,7 +109,7 @@ export function Chosen({ filtering }: { filtering: Filtering }) {
   ].filter((each) => each !== undefined && each !== '');
   if (chips.length === 0) return null;
   return (
-    <ul class="chips" aria-label={t('citizen.list.chosen')}>
+    <ul class="chosen-filters" aria-label={t('citizen.list.chosen')}>
       {chips.map((each) => (
         <li key={each.key}>
           <button type="button" class="chip" onClick={each.drop} aria-label={t('citizen.list.drop', { name: each.label })}>
