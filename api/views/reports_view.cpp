@@ -54,7 +54,7 @@ ReportsView::ReportsView(ViewStore store, storage::Journal& journal, const stora
       terms_(vault),
       rows_(std::make_shared<RowStore>(std::move(store.rows), vault)),
       texts_(std::move(store.texts)),
-      statistics_(rules.institutions),
+      statistics_(rules),
       generation_(new_generation()),
       changes_(journal, vault, rules, [this](ReportId report) { return stored_row(report); }) {}
 

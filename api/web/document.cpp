@@ -124,6 +124,7 @@ class DocumentWriter {
                         {"id", "dark"},
                         {"href", folder.style_dark},
                         {"media", "(prefers-color-scheme: dark)"}});
+    if (is_sent(sheet_.visit.call->request)) return;  // the script would put the empty form in the place of the answer
     for (const std::string& module : preloads()) link("modulepreload", module);
     html_.element("script", {{"type", "module"}, {"src", folder.script}}, "");
   }
