@@ -64,6 +64,13 @@ void check_region(File& file, Codes& seen, const Row& row, int levels) {
 }
 
 template <class Row>
+void check_label(File& file, const Row& row) {
+  file.require(parse_point(row.label_latitude, row.label_longitude).has_value(), row.line,
+               shown(row.label_latitude) + ", " + shown(row.label_longitude) +
+                   " is no point in degrees; write it like -7.25 and 112.75");
+}
+
+template <class Row>
 void check_parent(File& file, const Codes& parents, const Row& row, std::string_view parent_file) {
   file.require(parents.contains(row.parent), row.line,
                shown(row.code) + " lies in " + shown(row.parent) + ", which is not in " + std::string{parent_file} +
@@ -77,6 +84,7 @@ void check_provinces(const ReferenceTables& tables, Sentences& findings) {
   Codes seen;
   for (const auto& row : tables.provinces) {
     check_region(file, seen, row, 1);
+    check_label(file, row);
     file.require(zone_of_timezone(row.timezone).has_value(), row.line,
                  "unknown time zone " + shown(row.timezone) + "; use Asia/Jakarta, Asia/Makassar or Asia/Jayapura");
   }
@@ -90,6 +98,7 @@ void check_regencies(const ReferenceTables& tables, Sentences& findings) {
   Codes seen_2018;
   for (const auto& row : tables.regencies) {
     check_region(file, seen, row, 2);
+    check_label(file, row);
     check_parent(file, provinces, row, file::provinces);
     file.require_unique(seen_2018, row.code_2018, row.line);
     const auto zone = zones.find(row.parent);
@@ -204,9 +213,6 @@ void check_subtopics(const ReferenceTables& tables, Sentences& findings) {
   }
 }
 
-constexpr std::string_view public_holiday{"libur_nasional"};
-constexpr std::string_view collective_leave{"cuti_bersama"};
-
 /// Closed days of one year: public holidays, collective leave.
 struct DayCount {
   int public_holidays{};
@@ -217,8 +223,9 @@ struct DayCount {
 std::optional<int> check_holiday(File& file, Codes& seen, const HolidayRow& row) {
   const auto date = parse_iso_date(row.date);
   file.require(date.has_value(), row.line, shown(row.date) + " is no date; write it like 2026-08-17");
-  file.require(row.kind == public_holiday || row.kind == collective_leave, row.line,
+  file.require(holiday_kind(row.kind).has_value(), row.line,
                "unknown kind " + shown(row.kind) + "; use libur_nasional or cuti_bersama");
+  file.require(!row.name.empty(), row.line, shown(row.date) + " has no name; say what is celebrated");
   file.require_unique(seen, row.date, row.line);
   if (!date) return std::nullopt;
   return static_cast<int>(date->year());
@@ -238,7 +245,8 @@ std::map<int, DayCount> count_holidays(const ReferenceTables& tables, Sentences&
     file.require(count != counts.end(), row.line,
                  shown(row.date) + " lies in a year without a decree; add one to " + std::string{file::decrees});
     if (count != counts.end())
-      ++(row.kind == public_holiday ? count->second.public_holidays : count->second.collective_leave);
+      ++(holiday_kind(row.kind) == HolidayKind::public_holiday ? count->second.public_holidays
+                                                              : count->second.collective_leave);
   }
   return counts;
 }
@@ -246,6 +254,7 @@ std::map<int, DayCount> count_holidays(const ReferenceTables& tables, Sentences&
 void check_decree(File& file, const DecreeRow& row, const DayCount& listed) {
   const auto public_holidays = parse_count(row.public_holidays);
   const auto leave = parse_count(row.collective_leave);
+  file.require(!row.decree.empty(), row.line, "the decree of " + row.year + " has no name; cite it");
   file.require(public_holidays && leave, row.line, "the counts of " + row.year + " are no whole numbers; correct them");
   if (!public_holidays || !leave) return;
   file.require(listed.public_holidays >= *public_holidays && listed.collective_leave >= *leave, row.line,

@@ -1,6 +1,7 @@
 #include "config/codes.hpp"
 
 #include <charconv>
+#include <cmath>
 
 namespace lapor::config {
 
@@ -14,6 +15,14 @@ bool is_digit(char c) {
 char slug_character(char c) {
   if (c >= 'A' && c <= 'Z') return static_cast<char>(c - 'A' + 'a');
   return is_digit(c) || (c >= 'a' && c <= 'z') ? c : '\0';
+}
+
+/// Between `-most` and `most`.
+std::optional<double> parse_degrees(std::string_view text, double most) {
+  double degrees{};
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), degrees);
+  if (error != std::errc{} || end != text.data() + text.size() || !(std::abs(degrees) <= most)) return std::nullopt;
+  return degrees;
 }
 
 }  // namespace
@@ -57,6 +66,19 @@ std::string_view province_of(std::string_view region) {
 std::string_view parent_of(std::string_view code, char separator) {
   const auto end = code.rfind(separator);
   return end == std::string_view::npos ? std::string_view{} : code.substr(0, end);
+}
+
+std::optional<HolidayKind> holiday_kind(std::string_view name) {
+  if (name == "libur_nasional") return HolidayKind::public_holiday;
+  if (name == "cuti_bersama") return HolidayKind::collective_leave;
+  return std::nullopt;
+}
+
+std::optional<Point> parse_point(std::string_view latitude, std::string_view longitude) {
+  const auto north = parse_degrees(latitude, 90);
+  const auto east = parse_degrees(longitude, 180);
+  if (!north || !east) return std::nullopt;
+  return Point{*north, *east};
 }
 
 std::optional<int> parse_count(std::string_view text) {

@@ -4,7 +4,9 @@
 #include <string>
 #include <string_view>
 
+#include "events/holidays.hpp"
 #include "events/time.hpp"
+#include "events/values.hpp"
 
 namespace lapor::config {
 
@@ -26,6 +28,12 @@ namespace lapor::config {
 
 /// All before the last `separator`; empty when there is none.
 [[nodiscard]] std::string_view parent_of(std::string_view code, char separator);
+
+/// `libur_nasional` or `cuti_bersama`; nothing for others.
+[[nodiscard]] std::optional<HolidayKind> holiday_kind(std::string_view name);
+
+/// A point on the globe in degrees; nothing when one of the two is no number or out of range.
+[[nodiscard]] std::optional<Point> parse_point(std::string_view latitude, std::string_view longitude);
 
 /// A whole number without sign or space; nothing for anything else.
 [[nodiscard]] std::optional<int> parse_count(std::string_view text);

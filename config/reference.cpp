@@ -1,6 +1,6 @@
 #include "config/reference.hpp"
 
-#include <set>
+#include <algorithm>
 #include <unordered_map>
 #include <utility>
 
@@ -29,7 +29,7 @@ InstitutionTree build_institutions(const ReferenceTables& tables) {
   for (const auto& row : tables.institutions) {
     const auto zone = row.region.empty() ? Zone::wib : zones.at(province_of(row.region));
     of_institution.emplace(row.slug, zone);
-    all.push_back({row.slug, row.name, row.abbreviation, row.kind, "", zone});
+    all.push_back({row.slug, row.name, row.abbreviation, row.kind, "", zone, row.region});
   }
   for (const auto& row : tables.units) {
     const auto root = std::string_view{row.slug}.substr(0, row.slug.find('/'));
@@ -38,12 +38,16 @@ InstitutionTree build_institutions(const ReferenceTables& tables) {
   return InstitutionTree{std::move(all)};
 }
 
-std::unordered_map<std::string, std::string> build_regions(const ReferenceTables& tables) {
-  std::unordered_map<std::string, std::string> regions;
+std::unordered_map<std::string, Region> build_regions(const ReferenceTables& tables) {
+  const auto zones = province_zones(tables);
+  std::unordered_map<std::string, Region> regions;
   regions.reserve(tables.provinces.size() + tables.regencies.size() + tables.districts.size());
-  for (const auto& row : tables.provinces) regions.emplace(row.code, row.name);
-  for (const auto& row : tables.regencies) regions.emplace(row.code, row.name);
-  for (const auto& row : tables.districts) regions.emplace(row.code, row.name);
+  const auto add = [&](const auto& row, std::optional<Point> label) {
+    regions.emplace(row.code, Region{row.name, zones.at(province_of(row.code)), label});
+  };
+  for (const auto& row : tables.provinces) add(row, parse_point(row.label_latitude, row.label_longitude));
+  for (const auto& row : tables.regencies) add(row, parse_point(row.label_latitude, row.label_longitude));
+  for (const auto& row : tables.districts) add(row, std::nullopt);
   return regions;
 }
 
@@ -55,12 +59,15 @@ std::unordered_map<std::string, std::string> build_categories(const ReferenceTab
   return categories;
 }
 
-WorkingCalendar build_calendar(const ReferenceTables& tables) {
-  std::set<std::chrono::sys_days> closed_days;
-  std::set<int> decreed_years;
-  for (const auto& row : tables.holidays) closed_days.insert(std::chrono::sys_days{parse_iso_date(row.date).value()});
-  for (const auto& row : tables.decrees) decreed_years.insert(parse_count(row.year).value());
-  return WorkingCalendar{std::move(closed_days), std::move(decreed_years)};
+HolidayDecrees build_decrees(const ReferenceTables& tables) {
+  HolidayDecrees decrees;
+  for (const auto& row : tables.decrees) decrees[parse_count(row.year).value()].decree = row.decree;
+  for (const auto& row : tables.holidays) {
+    const Date date = parse_iso_date(row.date).value();
+    decrees.at(static_cast<int>(date.year())).days.push_back({date, row.name, holiday_kind(row.kind).value()});
+  }
+  for (auto& [year, decree] : decrees) std::ranges::sort(decree.days, {}, &Holiday::date);
+  return decrees;
 }
 
 RetentionSchedule build_retention(const ReferenceTables& tables) {
@@ -79,7 +86,8 @@ std::string first_of(const std::vector<std::string>& findings) {
 
 Rulebook build_rulebook(const ReferenceTables& tables) {
   Rulebook rulebook;
-  rulebook.calendar = build_calendar(tables);
+  rulebook.decrees = build_decrees(tables);
+  rulebook.calendar = working_calendar(rulebook.decrees);
   rulebook.policies = PolicyBook{tables.policies};
   rulebook.retention = build_retention(tables);
   rulebook.institutions = build_institutions(tables);

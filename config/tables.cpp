@@ -66,8 +66,8 @@ class FolderReader {
 Result<ReferenceTables, std::vector<std::string>> read_tables(const std::filesystem::path& folder) {
   ReferenceTables tables;
   FolderReader reader{folder};
-  reader.read(file::provinces, headings("code", "name", "timezone", "code_2018"), tables.provinces);
-  reader.read(file::regencies, headings("code", "province_code", "name", "timezone", "code_2018"), tables.regencies);
+  reader.read(file::provinces, headings("code", "name", "timezone", "label_lat", "label_lng", "code_2018"), tables.provinces);
+  reader.read(file::regencies, headings("code", "province_code", "name", "timezone", "label_lat", "label_lng", "code_2018"), tables.regencies);
   reader.read(file::districts, headings("code", "regency_code", "name"), tables.districts);
   reader.read(file::institutions, headings("slug", "name", "abbr", "kind", "region_code_2018", "region_code_current"),
               tables.institutions);
@@ -75,8 +75,8 @@ Result<ReferenceTables, std::vector<std::string>> read_tables(const std::filesys
   reader.read(file::topics, headings("ordinal", "label"), tables.topics);
   reader.read(file::subtopics, headings("top_ordinal", "top", "label", "duplicate_of_earlier_in_same_top"),
               tables.subtopics);
-  reader.read(file::holidays, headings("date", "kind"), tables.holidays);
-  reader.read(file::decrees, headings("year", "public_holidays", "collective_leave"), tables.decrees);
+  reader.read(file::holidays, headings("date", "name_id", "kind"), tables.holidays);
+  reader.read(file::decrees, headings("year", "public_holidays", "collective_leave", "decree"), tables.decrees);
   reader.read_toml(file::policies, load_policies, tables.policies);
   reader.read_toml(file::retention, load_retention, tables.retention);
   if (!reader.problems.empty()) return fail(std::move(reader.problems));

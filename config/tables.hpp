@@ -28,11 +28,14 @@ inline constexpr std::string_view policies{"policy.toml"};
 inline constexpr std::string_view retention{"retention.toml"};
 }  // namespace file
 
-/// `timezone` is the tz database's name; `code_2018` the code in force when the institutions were listed.
+/// `timezone` is the tz database's name; `code_2018` the code in force when the institutions were listed;
+/// the label's point is in degrees.
 struct ProvinceRow {
   std::string code;
   std::string name;
   std::string timezone;
+  std::string label_latitude;
+  std::string label_longitude;
   std::string code_2018;
   std::size_t line{};
 };
@@ -43,6 +46,8 @@ struct RegencyRow {
   std::string parent;
   std::string name;
   std::string timezone;
+  std::string label_latitude;
+  std::string label_longitude;
   std::string code_2018;
   std::size_t line{};
 };
@@ -90,15 +95,17 @@ struct SubtopicRow {
 
 struct HolidayRow {
   std::string date;
+  std::string name;
   std::string kind;
   std::size_t line{};
 };
 
-/// How many days of each kind the decrees of a year give.
+/// How many days of each kind the decrees of a year give, and what they are called.
 struct DecreeRow {
   std::string year;
   std::string public_holidays;
   std::string collective_leave;
+  std::string decree;
   std::size_t line{};
 };
 

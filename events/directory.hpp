@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "events/calendar.hpp"
+#include "events/holidays.hpp"
 #include "events/policy.hpp"
 #include "events/retention.hpp"
 #include "events/values.hpp"
@@ -23,6 +24,16 @@ struct Institution {
   std::string kind;
   Slug parent;
   Zone zone{Zone::wib};
+  /// The code of the region that it governs; empty for the central government and for units.
+  std::string region{};
+};
+
+/// A province, a regency or city, or a district. Its code says which: `35`, `35.78`, `35.78.08`.
+struct Region {
+  std::string name;
+  Zone zone{Zone::wib};
+  /// A point inside it, where a map writes its name; nothing where the data have none (districts).
+  std::optional<Point> label{};
 };
 
 /// Institutions and the units below them. Immutable after construction.
@@ -51,8 +62,10 @@ struct Rulebook {
   PolicyBook policies;
   RetentionSchedule retention;
   InstitutionTree institutions;
-  /// Official codes of provinces, regencies and districts, with their names.
-  std::unordered_map<std::string, std::string> regions;
+  /// What the calendar is made of, by year.
+  HolidayDecrees decrees;
+  /// By official code.
+  std::unordered_map<std::string, Region> regions;
   /// Category codes: `perhubungan`, `perhubungan/angkutan-umum`, with their labels.
   std::unordered_map<std::string, std::string> categories;
 };

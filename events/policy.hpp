@@ -43,6 +43,7 @@ class PolicyBook {
 
   /// The policy in force on `date`; before the first one begins, the first.
   [[nodiscard]] const DeadlinePolicy& on(Date date) const;
+  [[nodiscard]] const std::vector<DeadlinePolicy>& all() const { return policies_; }
 
  private:
   std::vector<DeadlinePolicy> policies_;

@@ -31,6 +31,7 @@ class RetentionSchedule {
 
   /// The periods in force on `date`; before the first ones begin, the first.
   [[nodiscard]] const RetentionPeriods& on(Date date) const;
+  [[nodiscard]] const std::vector<RetentionPeriods>& all() const { return periods_; }
 
  private:
   std::vector<RetentionPeriods> periods_;

@@ -1,5 +1,6 @@
 #include "events/time.hpp"
 
+#include <array>
 #include <charconv>
 
 namespace lapor {
@@ -70,6 +71,11 @@ void append_digits(std::string& out, long number, std::size_t width) {
 }
 
 }  // namespace
+
+std::string_view abbreviation(Zone zone) {
+  static constexpr auto names = std::to_array<std::string_view>({"WIB", "WITA", "WIT"});
+  return names[static_cast<std::size_t>(zone)];
+}
 
 hours offset_of(Zone zone) {
   return hours{7 + static_cast<int>(zone)};

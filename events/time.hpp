@@ -17,6 +17,9 @@ using Date = std::chrono::year_month_day;
 /// Indonesia's zones, without summer time (Keppres 41/1987). Ordinals are persisted: never renumber.
 enum class Zone : std::uint8_t { wib = 0, wita = 1, wit = 2 };
 
+/// WIB, WITA, WIT.
+[[nodiscard]] std::string_view abbreviation(Zone zone);
+
 /// +07, +08, +09.
 [[nodiscard]] std::chrono::hours offset_of(Zone zone);
 

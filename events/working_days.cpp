@@ -18,11 +18,6 @@ std::string day_text(Date date) {
   return std::string(names[std::chrono::weekday{sys_days{date}}.c_encoding()]) + ' ' + to_iso(date);
 }
 
-std::string_view abbreviation(Zone zone) {
-  static constexpr auto names = std::to_array<std::string_view>({"WIB", "WITA", "WIT"});
-  return names[static_cast<std::size_t>(zone)];
-}
-
 std::string step_text(const CountedDay& day) {
   if (day.kind == DayKind::working) return day_text(day.date) + " (" + std::to_string(day.number) + ")";
   return "skipped " + day_text(day.date) + ' ' + std::string(to_word(day.kind));

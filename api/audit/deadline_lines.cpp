@@ -15,11 +15,6 @@ namespace {
 /// Reports of one portion when few of their deadlines are wanted: some 20 ms of reading.
 constexpr int most_reports = 400;
 
-std::string_view abbreviation(Zone zone) {
-  static constexpr auto names = std::to_array<std::string_view>({"WIB", "WITA", "WIT"});
-  return names[static_cast<std::size_t>(zone)];
-}
-
 template <class E>
 bool is_among(const std::vector<E>& wanted, E value) {
   return wanted.empty() || std::ranges::find(wanted, value) != wanted.end();

@@ -30,19 +30,19 @@ constexpr auto daily_measures = std::to_array<std::string_view>(
     {"received", "verified", "followed_up", "closed", "archived", "merged", "declined", "reopened", "open"});
 
 std::string name_of(Dimension dimension, const std::string& member, const Rulebook& rules) {
-  const auto label = [&](const auto& labels) {
-    const auto found = labels.find(member);
-    return found == labels.end() ? "" : found->second;
-  };
   switch (dimension) {
     case Dimension::institution: {
       const Institution* node = rules.institutions.find(member);
       return node == nullptr ? "" : node->name;
     }
-    case Dimension::region:
-      return label(rules.regions);
-    case Dimension::category:
-      return label(rules.categories);
+    case Dimension::region: {
+      const auto found = rules.regions.find(member);
+      return found == rules.regions.end() ? "" : found->second.name;
+    }
+    case Dimension::category: {
+      const auto found = rules.categories.find(member);
+      return found == rules.categories.end() ? "" : found->second;
+    }
     case Dimension::nation:
     case Dimension::channel:
       return "";
@@ -244,7 +244,7 @@ WriteRows read_map(const Context& context, const SeenStatistics& statistics, con
                    Dimension dimension) {
   const std::ptrdiff_t dots = query.level == MapLevel::province ? 0 : 1;
   std::vector<std::string> codes;
-  for (const auto& [code, name] : context.rules.regions)
+  for (const auto& [code, region] : context.rules.regions)
     if (std::ranges::count(code, '.') == dots) codes.push_back(code);
   std::ranges::sort(codes);
   const Figure& figure = query.measure != nullptr ? *query.measure : figures().front();

@@ -121,8 +121,8 @@ BOOST_AUTO_TEST_CASE(papua_keeps_its_zone_through_the_splits_of_2022) {
     BOOST_REQUIRE_MESSAGE(institution != nullptr, slug);
     BOOST_TEST((institution->zone == Zone::wit), slug);
   }
-  BOOST_TEST(shipped().regions.at("93") == "Papua Selatan");
-  BOOST_TEST(shipped().regions.at("93.01") == "Kabupaten Merauke");  // 91.01 before the split
+  BOOST_TEST(shipped().regions.at("93").name == "Papua Selatan");
+  BOOST_TEST(shipped().regions.at("93.01").name == "Kabupaten Merauke");  // 91.01 before the split
   BOOST_TEST(!shipped().regions.contains("91.01"));
 }
 
@@ -148,9 +148,9 @@ BOOST_AUTO_TEST_CASE(units_hang_below_their_institution) {
 
 BOOST_AUTO_TEST_CASE(regions_reach_down_to_the_districts) {
   BOOST_TEST(shipped().regions.size() == 38U + 514U + 7'285U);
-  BOOST_TEST(shipped().regions.at("35") == "Jawa Timur");
-  BOOST_TEST(shipped().regions.at("35.78") == "Kota Surabaya");
-  BOOST_TEST(shipped().regions.at("35.78.08") == "Gubeng");
+  BOOST_TEST(shipped().regions.at("35").name == "Jawa Timur");
+  BOOST_TEST(shipped().regions.at("35.78").name == "Kota Surabaya");
+  BOOST_TEST(shipped().regions.at("35.78.08").name == "Gubeng");
 }
 
 BOOST_AUTO_TEST_CASE(category_codes_are_unique_slugs_below_a_known_topic) {

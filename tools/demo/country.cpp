@@ -90,10 +90,10 @@ void add_districts(std::vector<Regency>& regencies, const Rulebook& rules) {
   constexpr std::size_t regency_length = 5;
   std::unordered_map<std::string, Regency*> by_code;
   for (Regency& regency : regencies) by_code.emplace(regency.code, &regency);
-  for (const auto& [code, name] : rules.regions)
+  for (const auto& [code, region] : rules.regions)
     if (code.size() == district_length)
       if (const auto found = by_code.find(code.substr(0, regency_length)); found != by_code.end())
-        found->second->districts.push_back({code, name});
+        found->second->districts.push_back({code, region.name});
   for (Regency& regency : regencies) std::ranges::sort(regency.districts, {}, &District::code);
 }
 
