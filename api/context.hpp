@@ -37,7 +37,7 @@ struct Context {
   actors::Engine& engine;
   storage::Journal& journal;  // nobody appends to it here
   const storage::Vault& vault;
-  const Rulebook& rules;
+  const actors::Rulebooks& rulebooks;
   const actors::Clock& clock;
   const TokenBook& tokens;
   Identity& identity;

@@ -45,7 +45,7 @@ class Service {
  public:
   /// `server` tells the HTTP server's counters for /metrics; may be empty.
   Service(ServiceOptions options, actors::Engine& engine, storage::Journal& journal, const storage::Vault& vault,
-          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
+          const actors::Rulebooks& rulebooks, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
           ReportsView& reports, std::function<http::ServerStatistics()> server);
 
   /// The server must have let go of all streams before.

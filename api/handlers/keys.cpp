@@ -61,7 +61,7 @@ void answer_service(Context& context, const Call& call, const PersonState& state
 void handle_key_issue(Context& context, const CallPtr& call) {
   auto service = read_body(*call, read_service);
   if (!service) return answer(context, *call, service.error());
-  if (!administers(call->caller.party, {service->role}, service->institution, context.rules.institutions))
+  if (!administers(call->caller.party, {service->role}, service->institution, context.rulebooks.now().institutions))
     return answer(context, *call,
                   Problem{ProblemKind::not_permitted, "You may make keys for your own institution's systems.", "", ""});
   if (!std::ranges::all_of(service->scopes, [&](Scope scope) { return call->caller.scopes.contains(scope); }))

@@ -36,12 +36,12 @@ std::string name_of(Dimension dimension, const std::string& member, const Rulebo
       return node == nullptr ? "" : node->name;
     }
     case Dimension::region: {
-      const auto found = rules.regions.find(member);
-      return found == rules.regions.end() ? "" : found->second.name;
+      const auto found = rules.regions->find(member);
+      return found == rules.regions->end() ? "" : found->second.name;
     }
     case Dimension::category: {
-      const auto found = rules.categories.find(member);
-      return found == rules.categories.end() ? "" : found->second;
+      const Category* found = rules.categories.find(member);
+      return found == nullptr ? "" : found->label;
     }
     case Dimension::nation:
     case Dimension::channel:
@@ -126,7 +126,8 @@ WriteRows read_table(const Context& context, const SeenStatistics& statistics, c
                      Dimension dimension) {
   std::vector<TableRow> table;
   for (std::string& member : statistics.members(dimension))
-    if (lies_right_below(dimension, member, query.below, context.rules)) table.push_back({std::move(member), {}, {}});
+    if (lies_right_below(dimension, member, query.below, context.rulebooks.now()))
+      table.push_back({std::move(member), {}, {}});
   on_two_threads(table.size(), [&](std::size_t i) {
     table[i].totals = totals_of(statistics, dimension, table[i].member, query.period);
     table[i].before = totals_of(statistics, dimension, table[i].member, query.before);
@@ -135,7 +136,7 @@ WriteRows read_table(const Context& context, const SeenStatistics& statistics, c
     Rows rows(table.size());
     on_two_threads(table.size(), [&](std::size_t i) {
       rows[i] = object([&](JsonWriter& json) {
-        write_member(json, dimension, table[i].member, context.rules);
+        write_member(json, dimension, table[i].member, context.rulebooks.now());
         write_figures(json, table[i].totals);
         json.begin_object("before");
         write_figures(json, table[i].before);
@@ -164,7 +165,8 @@ std::vector<std::string> chosen_members(const Context& context, const SeenStatis
                                         const StatisticsQuery& query, Dimension dimension) {
   if (!query.values.empty()) return query.values;
   std::vector<std::string> members = statistics.members(dimension);
-  std::erase_if(members, [&](const auto& each) { return !lies_right_below(dimension, each, "", context.rules); });
+  std::erase_if(members,
+                [&](const auto& each) { return !lies_right_below(dimension, each, "", context.rulebooks.now()); });
   return members;
 }
 
@@ -191,7 +193,7 @@ WriteRows read_daily(const Context& context, const SeenStatistics& statistics, c
         open += tally[Measure::entered] - tally[Measure::left];
         rows.push_back(object([&](JsonWriter& json) {
           json.member("date", to_iso(Date{day}));
-          write_member(json, dimension, series.member, context.rules);
+          write_member(json, dimension, series.member, context.rulebooks.now());
           for (const auto name : daily_measures) write_figure(json, *find_figure(name), {tally, open});
         }));
         day += days{1};
@@ -215,7 +217,7 @@ WriteRows read_backlog(const Context& context, const SeenStatistics& statistics,
   Rows rows;
   for (const std::string& member : chosen_members(context, statistics, query, dimension)) {
     rows.push_back(object([&](JsonWriter& json) {
-      write_member(json, dimension, member, context.rules);
+      write_member(json, dimension, member, context.rulebooks.now());
       Tally all;
       std::array<std::int32_t, age_classes.size()> open{};
       for (std::size_t i = 0; i < age_classes.size(); ++i) {
@@ -244,7 +246,7 @@ WriteRows read_map(const Context& context, const SeenStatistics& statistics, con
                    Dimension dimension) {
   const std::ptrdiff_t dots = query.level == MapLevel::province ? 0 : 1;
   std::vector<std::string> codes;
-  for (const auto& [code, region] : context.rules.regions)
+  for (const auto& [code, region] : *context.rulebooks.now().regions)
     if (std::ranges::count(code, '.') == dots) codes.push_back(code);
   std::ranges::sort(codes);
   const Figure& figure = query.measure != nullptr ? *query.measure : figures().front();
@@ -256,7 +258,7 @@ WriteRows read_map(const Context& context, const SeenStatistics& statistics, con
   Rows rows;
   for (const std::string& code : codes) {
     rows.push_back(object([&](JsonWriter& json) {
-      write_member(json, dimension, code, context.rules);
+      write_member(json, dimension, code, context.rulebooks.now());
       write_figure(json, figure, totals(code));
     }));
   }
@@ -294,7 +296,7 @@ std::string render(const Resource& resource, const StatisticsQuery& query, const
 ViewBody read_statistics(const Context& context, const Principal& caller, const Resource& resource,
                          const StatisticsQuery& query) {
   const auto [write, position] = context.reports.read_statistics([&](const Statistics& statistics, Position as_of) {
-    const SeenStatistics seen(statistics, caller, context.rules.institutions);
+    const SeenStatistics seen(statistics, caller, context.rulebooks.now().institutions);
     return std::pair{resource.read(context, seen, query, resource.dimension), as_of};
   });
   return {render(resource, query, write(), position), position};
@@ -308,7 +310,8 @@ Problem no_geojson() {
 
 void answer_statistics(Context& context, const CallPtr& call, const Resource& resource) {
   const Date today = local_date(context.clock.now(), Zone::wib);
-  auto query = parse_statistics_query(call->request.query, resource.takes, resource.dimension, today, context.rules);
+  auto query =
+      parse_statistics_query(call->request.query, resource.takes, resource.dimension, today, context.rulebooks.now());
   if (!query) return answer(context, *call, query.error());
   if (query->format == Format::geojson) return answer(context, *call, no_geojson());
   if (!query->format) query->format = accepted_format(call->request);

@@ -78,7 +78,7 @@ class Cube::Counter {
 
   [[nodiscard]] Branch branch_of(const Slug& desk) {
     Branch branch;
-    with_those_above(*cube_.institutions_, desk,
+    with_those_above(cube_.rulebooks_->now().institutions, desk,
                      [&](const Slug& slug) { branch.push_back(&series(Dimension::institution, slug)); });
     return branch;
   }

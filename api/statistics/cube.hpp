@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/rulebooks.hpp"
 #include "api/statistics/milestones.hpp"
 #include "api/statistics/series.hpp"
 #include "api/statistics/tally.hpp"
 #include "api/views/report_row.hpp"
-#include "events/directory.hpp"
 
 namespace lapor::api {
 
@@ -46,8 +46,8 @@ struct Period {
 /// away leaves nothing behind, so it needs no file of its own. Not synchronised.
 class Cube {
  public:
-  /// `institutions` must outlive it.
-  explicit Cube(const InstitutionTree& institutions) : institutions_(&institutions) {}
+  /// `rulebooks` must outlive it.
+  explicit Cube(const actors::Rulebooks& rulebooks) : rulebooks_(&rulebooks) {}
 
   void add(const ReportRow& row);
   void remove(const ReportRow& row);
@@ -74,7 +74,7 @@ class Cube {
 
   [[nodiscard]] const Series* find(Dimension dimension, std::string_view member) const;
 
-  const InstitutionTree* institutions_;
+  const actors::Rulebooks* rulebooks_;
   std::array<Members, 5> members_;  // by dimension
 };
 
@@ -83,8 +83,7 @@ class Cube {
 /// for a verifier, who may make them confidential, only in the public's figures of the nation.
 class Statistics {
  public:
-  explicit Statistics(const InstitutionTree& institutions)
-      : cubes_{Cube{institutions}, Cube{institutions}, Cube{institutions}} {}
+  explicit Statistics(const actors::Rulebooks& rulebooks) : cubes_{Cube{rulebooks}, Cube{rulebooks}, Cube{rulebooks}} {}
 
   void add(const ReportRow& row) { of(row).add(row); }
   void change(const ReportRow& before, const ReportRow& after);

@@ -66,11 +66,11 @@ actors::EngineOptions engine_options(Identity& identity) {
 const Rulebook& rules() {
   static const Rulebook book = [] {
     Rulebook result;
-    result.decrees = {
-        {2026,
-         {"SKB 1497/2025",
-          {{std::chrono::year{2026} / 1 / 1, "Tahun Baru Masehi", HolidayKind::public_holiday},
-           {std::chrono::year{2026} / 12 / 24, "Cuti Bersama Natal", HolidayKind::collective_leave}}}}};
+    result.decrees =
+        HolidayDecrees{{2026,
+                        {"SKB 1497/2025",
+                         {{std::chrono::year{2026} / 1 / 1, "Tahun Baru Masehi", HolidayKind::public_holiday},
+                          {std::chrono::year{2026} / 12 / 24, "Cuti Bersama Natal", HolidayKind::collective_leave}}}}};
     result.calendar = working_calendar(result.decrees);
     result.institutions = InstitutionTree{{
         {"kota-35.78", "Pemerintah Kota Surabaya", "Pemkot Surabaya", "kota", "", Zone::wib, "35.78"},
@@ -80,9 +80,9 @@ const Rulebook& rules() {
         {"prov-91", "Pemerintah Provinsi Papua", "", "provinsi", "", Zone::wit, "91"},
     }};
     result.retention = RetentionSchedule{{{{}, std::chrono::years{5}, {{"kota-35.78/dlh", std::chrono::years{2}}}}}};
-    result.regions = {{"35", {"Jawa Timur", Zone::wib, Point{-7.7, 112.7}}},
-                      {"35.78", {"Kota Surabaya", Zone::wib, Point{-7.27, 112.72}}},
-                      {"91", {"Papua", Zone::wit, Point{-4.2, 140.5}}}};
+    result.regions = Regions{{"35", {"Jawa Timur", Zone::wib, Point{-7.7, 112.7}}},
+                             {"35.78", {"Kota Surabaya", Zone::wib, Point{-7.27, 112.72}}},
+                             {"91", {"Papua", Zone::wit, Point{-4.2, 140.5}}}};
     result.categories = {{"perhubungan", "Perhubungan"}, {"perhubungan/jalan", "Jalan"}, {"kebersihan", "Kebersihan"}};
     return result;
   }();
@@ -124,23 +124,23 @@ std::string Answer::problem() const {
 ServiceFixture::ServiceFixture(ServiceOptions options, IdentityOptions identity_options)
     : clock(start_of_tests()),
       vault(storage::Key{std::array<unsigned char, 32>{7}}),
-      reports(std::make_unique<ReportsView>(store_of(views, *texts), journal, vault, rules())),
+      reports(std::make_unique<ReportsView>(store_of(views, *texts), journal, vault, rulebooks)),
       token_list(*make_dev_tokens(rules(), {"kota-35.78/dishub"})),
       tokens(ListedTokens::from_tokens(token_list)),
       identity(identity_options, {"password"}),
-      engine(std::make_unique<actors::Engine>(engine_options(identity), journal, vault, rules(), clock)),
+      engine(std::make_unique<actors::Engine>(engine_options(identity), journal, vault, rulebooks, clock)),
       rebuild(std::make_unique<ViewRebuild>(ViewRebuild::Parts{
           *reports,
           journal,
           vault,
-          rules(),
+          rulebooks,
           {new_store, [] {}, [] { return Result<void, std::string>{}; }, [] { return Result<void, std::string>{}; }},
           [this] { engine->wake_projections(); },
           [] { return false; },
           {}})),
       log(start_log(journal, folder.path())),
-      service(std::make_unique<Service>(with(options, *rebuild, *log), *engine, journal, vault, rules(), clock, tokens,
-                                        identity, *reports, [] { return http::ServerStatistics{}; })) {
+      service(std::make_unique<Service>(with(options, *rebuild, *log), *engine, journal, vault, rulebooks, clock,
+                                        tokens, identity, *reports, [] { return http::ServerStatistics{}; })) {
   engine->project({reports.get()});
   std::promise<actors::FoldWait> loaded;
   auto outcome = loaded.get_future();
