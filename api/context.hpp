@@ -18,6 +18,7 @@
 #include "api/principal.hpp"
 #include "api/problem.hpp"
 #include "api/public_pages.hpp"
+#include "api/reference_pages.hpp"
 #include "api/routes.hpp"
 #include "api/tokens.hpp"
 #include "api/views/reports_view.hpp"
@@ -31,6 +32,9 @@ namespace lapor::api {
 class AttachmentKeeper;
 class AttachmentService;
 class ViewRebuild;
+namespace web {
+struct WebFolder;
+}
 
 /// What all handlers work with. Nothing is owned but the counters; all else outlives every call.
 struct Context {
@@ -38,6 +42,7 @@ struct Context {
   storage::Journal& journal;  // nobody appends to it here
   const storage::Vault& vault;
   const actors::Rulebooks& rulebooks;
+  NewestReferencePages& reference;
   const actors::Clock& clock;
   const TokenBook& tokens;
   Identity& identity;
@@ -48,6 +53,7 @@ struct Context {
   AttachmentService* attachments;           // may be null
   const AttachmentKeeper* keeper;           // may be null
   const storage::CheckpointPublisher* log;  // may be null
+  const web::WebFolder* web;                // may be null
   storage::JobPool& searches;               // reading a view blocks
   storage::JobPool& log_reads;              // so that mirrors of the log do not hold up lists
   storage::JobPool& audits;                 // reading histories blocks, and goes on for long
@@ -57,7 +63,8 @@ struct Context {
   PageCounters page_counters;
   LateAnswers late;
   CrossOrigin cross_origin;
-  std::string security_fields;  // of every answer
+  std::string security_fields;       // of every answer of the API
+  std::string page_security_fields;  // of pages and their files
 };
 
 /// One request on its way. Shared by the callbacks that may answer it; only one of them runs at a time.
@@ -76,6 +83,7 @@ struct Call {
   std::optional<TokenHash> token;    // of a session or an API key
   bool by_cookie{};                  // a browser sent it by itself
   bool has_receipt{};                // a right one; who it stands for is known once the report is read
+  bool by_form{};                    // a page of ours asks, for somebody without a script
   std::string request_id;
   std::vector<MaskedPiece> masked;  // in the texts of its body
   std::chrono::steady_clock::time_point begun;

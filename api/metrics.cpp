@@ -7,14 +7,19 @@ namespace lapor::api {
 namespace {
 
 std::size_t row_count() {
-  return routes().size() + 1;
+  return routes().size() + 2;
 }
 
 std::size_t row_of(const Route* route) {
   return route == nullptr ? routes().size() : static_cast<std::size_t>(route - routes().data());
 }
 
+std::size_t row_of_pages() {
+  return routes().size() + 1;
+}
+
 std::string labels_of(std::size_t row) {
+  if (row == row_of_pages()) return R"(method="",route="pages")";
   if (row == routes().size()) return R"(method="",route="none")";
   const Route& route = routes()[row];
   return "method=\"" + std::string(http::to_word(route.method)) + "\",route=\"" + std::string(route.pattern) + '"';
@@ -50,7 +55,15 @@ void write_family(std::string& out, std::string_view name, std::string_view type
 Metrics::Metrics() : counters_(std::make_unique<Counters[]>(row_count())) {}
 
 void Metrics::count(const Route* route, int status, std::chrono::nanoseconds took) {
-  Counters& row = counters_[row_of(route)];
+  count_in(row_of(route), status, took);
+}
+
+void Metrics::count_page(int status, std::chrono::nanoseconds took) {
+  count_in(row_of_pages(), status, took);
+}
+
+void Metrics::count_in(std::size_t at, int status, std::chrono::nanoseconds took) {
+  Counters& row = counters_[at];
   const auto microseconds = static_cast<std::uint64_t>(
       std::max<std::int64_t>(0, std::chrono::duration_cast<std::chrono::microseconds>(took).count()));
   const auto column = std::ranges::find(counted_statuses, status) - counted_statuses.begin();

@@ -24,7 +24,7 @@ inline constexpr std::array<std::uint64_t, 12> latency_bounds_us{
     100, 250, 500, 1'000, 2'500, 5'000, 10'000, 25'000, 100'000, 500'000, 1'000'000, 10'000'000};
 
 /// Every status that the service answers with.
-inline constexpr std::array counted_statuses{200, 201, 202, 304, 400, 401, 403, 404,
+inline constexpr std::array counted_statuses{200, 201, 202, 304, 308, 400, 401, 403, 404,
                                              405, 409, 412, 415, 422, 429, 500, 503};
 
 /// Counts answers by route and status, and how long they took. Any thread may call; nothing locks.
@@ -34,6 +34,8 @@ class Metrics {
 
   /// `route` null: no route fitted.
   void count(const Route* route, int status, std::chrono::nanoseconds took);
+  /// A page or one of its files.
+  void count_page(int status, std::chrono::nanoseconds took);
 
   /// The `lapor_http_*` families of requests in Prometheus' text format 0.0.4.
   void write(std::string& out) const;
@@ -44,10 +46,11 @@ class Metrics {
     std::array<std::atomic<std::uint64_t>, latency_bounds_us.size() + 1> by_latency{};
     std::atomic<std::uint64_t> total_us{};
   };
+  void count_in(std::size_t row, int status, std::chrono::nanoseconds took);
   void write_requests(std::string& out) const;
   void write_latency(std::string& out) const;
 
-  std::unique_ptr<Counters[]> counters_;  // one for each route, and one for none
+  std::unique_ptr<Counters[]> counters_;  // one for each route, one for none, one for pages
 };
 
 /// Where pages of reports for the public came from.

@@ -1,24 +1,16 @@
 #include "api/service.hpp"
 
 #include "api/access.hpp"
+#include "api/dispatch.hpp"
 #include "api/handlers/handlers.hpp"
-#include "api/identify.hpp"
 #include "api/report_view.hpp"
 #include "api/request_head.hpp"
+#include "api/web/document.hpp"
 
 namespace lapor::api {
 namespace {
 
 constexpr std::size_t run_length = 8;
-
-void answer_no_route(Context& context, const CallPtr& call, const std::string& allow) {
-  if (allow.empty())
-    return answer(context, *call,
-                  Problem{ProblemKind::not_found, "No resource has this path; see /v1/openapi.json.", "", ""});
-  http::Response response = to_response({ProblemKind::method_not_allowed, "Use one of: " + allow + ".", "", ""});
-  response.headers.emplace_back("Allow", allow);
-  answer(context, *call, std::move(response));
-}
 
 }  // namespace
 
@@ -37,6 +29,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journa
                journal,
                vault,
                rulebooks,
+               reference_,
                clock,
                tokens,
                identity,
@@ -47,6 +40,7 @@ Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journa
                options.attachments,
                options.keeper,
                options.log,
+               options.web,
                searches_,
                log_reads_,
                audits_,
@@ -56,7 +50,8 @@ Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journa
                {},
                {},
                CrossOrigin(options.allowed_origins),
-               security_fields(identity.options.secure_cookies)},
+               security_fields(identity.options.secure_cookies),
+               web::page_security_fields(identity.options.secure_cookies)},
       run_(new_token().substr(0, run_length)) {
   reports_.when_grown([this] { live_.grown(); });
 }
@@ -88,20 +83,7 @@ void Service::handle(http::Request request, http::Respond respond) {
 void Service::dispatch(const CallPtr& call) {
   call->request_id = new_request_id();
   if (const auto given = request_id(call->request); !given.empty()) call->request_id = given;
-  Match match = find_route(call->request.method, call->request.path);
-  call->route = match.route;
-  call->report = match.report;
-  call->person = match.person;
-  call->message = match.message;
-  call->ordinal = match.ordinal;
-  call->file = match.file;
-  call->tile = match.tile;
-  if (call->request.method == http::Method::options && !match.allow.empty())
-    return answer(context_, *call, context_.cross_origin.preflight(call->request, match.allow));
-  identify(context_, call, [this, call, allow = std::move(match.allow)] {
-    if (call->route == nullptr) return answer_no_route(context_, call, allow);
-    call->route->handler(context_, call);
-  });
+  lapor::api::dispatch(context_, call);
 }
 
 std::string Service::new_request_id() {

@@ -8,6 +8,7 @@
 #include "api/attachments/attachment_service.hpp"
 #include "api/context.hpp"
 #include "api/views/view_rebuild.hpp"
+#include "api/web/folder.hpp"
 
 namespace lapor::api {
 
@@ -24,6 +25,8 @@ struct ServiceOptions {
   const AttachmentKeeper* keeper{};
   /// Shows the log's checkpoints; null: there is no log to be seen. Must outlive the service.
   const storage::CheckpointPublisher* log{};
+  /// The pages; null: there are none, and the API serves alone. Must outlive the service.
+  const web::WebFolder* web{};
 };
 
 /// Searches block for reads of rows; with two threads a slow one does not hold up the others.
@@ -69,6 +72,7 @@ class Service {
   ReportsView& reports_;
   LiveStreams live_;
   PublicPages pages_{page_cache_bytes};
+  NewestReferencePages reference_;
   Context context_;
   storage::JobPool log_reads_{1, most_waiting_searches};
   storage::JobPool searches_{search_threads, most_waiting_searches};  // ends before what its jobs use

@@ -246,7 +246,7 @@ std::map<int, DayCount> count_holidays(const ReferenceTables& tables, Sentences&
                  shown(row.date) + " lies in a year without a decree; add one to " + std::string{file::decrees});
     if (count != counts.end())
       ++(holiday_kind(row.kind) == HolidayKind::public_holiday ? count->second.public_holidays
-                                                              : count->second.collective_leave);
+                                                               : count->second.collective_leave);
   }
   return counts;
 }

@@ -82,6 +82,9 @@ struct Settings {
   struct Reference {
     std::string folder;  // empty: found beside the program
   } reference;
+  struct Web {
+    std::string folder;  // empty: found beside the program
+  } web;
   struct Log {
     std::string level{"info"};
   } log;

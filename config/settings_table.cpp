@@ -102,6 +102,7 @@ constexpr auto storage = &S::storage;
 constexpr auto attachments = &S::attachments;
 constexpr auto audit = &S::audit;
 constexpr auto reference = &S::reference;
+constexpr auto web = &S::web;
 constexpr auto log = &S::log;
 
 const std::array settings{
@@ -247,6 +248,9 @@ const std::array settings{
     SettingDescriptor{
         "reference", "folder", text<reference, &S::Reference::folder>("a path", is_path),
         "Institutions, regions, categories, calendar, policy and retention; empty: found beside the program."},
+
+    SettingDescriptor{"web", "folder", text<web, &S::Web::folder>("a path", is_path),
+                      "The pages as the build of web/ leaves them; empty: found beside the program."},
 
     SettingDescriptor{
         "log", "level",

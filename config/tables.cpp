@@ -66,8 +66,11 @@ class FolderReader {
 Result<ReferenceTables, std::vector<std::string>> read_tables(const std::filesystem::path& folder) {
   ReferenceTables tables;
   FolderReader reader{folder};
-  reader.read(file::provinces, headings("code", "name", "timezone", "label_lat", "label_lng", "code_2018"), tables.provinces);
-  reader.read(file::regencies, headings("code", "province_code", "name", "timezone", "label_lat", "label_lng", "code_2018"), tables.regencies);
+  reader.read(file::provinces, headings("code", "name", "timezone", "label_lat", "label_lng", "code_2018"),
+              tables.provinces);
+  reader.read(file::regencies,
+              headings("code", "province_code", "name", "timezone", "label_lat", "label_lng", "code_2018"),
+              tables.regencies);
   reader.read(file::districts, headings("code", "regency_code", "name"), tables.districts);
   reader.read(file::institutions, headings("slug", "name", "abbr", "kind", "region_code_2018", "region_code_current"),
               tables.institutions);

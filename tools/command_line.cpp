@@ -44,6 +44,7 @@ void add_serve(CLI::App& app, Run& run) {
   last(command->add_option("--data", options->data, "Data folder; made when it is not there"))->required();
   last(command->add_option("--listen", options->listen, "Address, such as 127.0.0.1:8080; port 0: any free one"));
   last(command->add_option("--config", options->config_file, "Settings (config/lapor.toml documents them)"));
+  last(command->add_option("--web", options->web, "Folder of the pages; found beside the program when not named"));
   last(command->add_option("--clock", options->clock, "simulated:2026-11-20T09:00:00+07:00 for tests and rehearsals"));
   CLI::Option* tokens =
       command->add_option("--dev-tokens", *further, "Make tokens for trying out, also for these slugs");

@@ -23,6 +23,7 @@
 #include "tools/serve_settings.hpp"
 #include "tools/stop_signal.hpp"
 #include "tools/view_folders.hpp"
+#include "tools/web_folder.hpp"
 
 namespace lapor::tools {
 namespace {
@@ -37,6 +38,7 @@ struct Plan {
   Rulebook rules;
   std::vector<std::string> common_passwords;
   std::unique_ptr<actors::Clock> clock;
+  std::optional<api::web::WebFolder> web;  // none: the API serves alone
 };
 
 /// What lies in the data folder, opened.
@@ -77,6 +79,21 @@ Result<NetworkAddress, std::string> address_of(const ServeOptions& options, cons
   return address;
 }
 
+/// Without pages the API serves on: programs need no pages, and an operator must be able to look.
+std::optional<api::web::WebFolder> read_pages(const std::string& wish) {
+  const auto folder = find_web_folder(wish);
+  if (!folder) {
+    spdlog::warn("serving without pages: {}", folder.error());
+    return std::nullopt;
+  }
+  auto pages = api::web::read_web_folder(*folder);
+  if (!pages) {
+    spdlog::error("serving without pages: {}", pages.error());
+    return std::nullopt;
+  }
+  return std::move(*pages);
+}
+
 Result<Plan, std::string> make_plan(const ServeOptions& options) {
   auto settings = read_settings(options.config_file);
   if (!settings) return fail(settings.error());
@@ -90,7 +107,9 @@ Result<Plan, std::string> make_plan(const ServeOptions& options) {
   if (!rules) return fail(rules.error());
   auto passwords = config::load_common_passwords(*reference);
   if (!passwords) return fail(passwords.error());
-  return Plan{std::move(*settings), std::move(*address), std::move(*rules), std::move(*passwords), std::move(*clock)};
+  auto web = read_pages(options.web.empty() ? settings->web.folder : options.web);
+  return Plan{std::move(*settings),  std::move(*address), std::move(*rules),
+              std::move(*passwords), std::move(*clock),   std::move(web)};
 }
 
 Result<std::unique_ptr<storage::Vault>, std::string> open_vault(const fs::path& data, const fs::path& wish) {
@@ -265,7 +284,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
        [logged = std::make_shared<std::uint64_t>()](const auto& status) { log_rebuild(status, *logged); }});
   std::atomic<Server*> listening{nullptr};
   api::Service service({log_error, &rebuild, plan.settings.server.allowed_origins, &attachments.service,
-                        &attachments.keeper, publisher->get()},
+                        &attachments.keeper, publisher->get(), plan.web ? &*plan.web : nullptr},
                        engine, *store.journal, *store.vault, *store.rulebooks, *plan.clock, *store.development_tokens,
                        identity, reports, [&listening] {
                          const Server* server = listening;

@@ -11,6 +11,7 @@ struct ServeOptions {
   std::filesystem::path data;
   std::string listen;       // empty: from the settings
   std::string config_file;  // empty: defaults
+  std::string web;          // folder of the pages; empty: from the settings
   std::string clock;        // "simulated:RFC3339"; empty: the system's
   /// Set: make tokens for tests and demonstrations, for these institutions beside the usual two. Loopback only.
   std::optional<std::vector<std::string>> development_tokens;

@@ -55,6 +55,7 @@ void handle_institution_statistics(Context& context, const CallPtr& call);
 void handle_region_statistics(Context& context, const CallPtr& call);
 void handle_category_statistics(Context& context, const CallPtr& call);
 void handle_channel_statistics(Context& context, const CallPtr& call);
+void handle_figures(Context& context, const CallPtr& call);
 void handle_daily_statistics(Context& context, const CallPtr& call);
 void handle_backlog(Context& context, const CallPtr& call);
 void handle_map_statistics(Context& context, const CallPtr& call);
@@ -116,6 +117,14 @@ void handle_key_revocation(Context& context, const CallPtr& call);
 void handle_messages(Context& context, const CallPtr& call);
 void handle_message_sent(Context& context, const CallPtr& call);
 
+// reference.cpp
+void handle_institutions(Context& context, const CallPtr& call);
+void handle_categories(Context& context, const CallPtr& call);
+void handle_regions(Context& context, const CallPtr& call);
+void handle_calendar(Context& context, const CallPtr& call);
+void handle_policies(Context& context, const CallPtr& call);
+void handle_retention_schedule(Context& context, const CallPtr& call);
+
 // log.cpp
 void handle_checkpoint(Context& context, const CallPtr& call);
 void handle_tile(Context& context, const CallPtr& call);
@@ -127,6 +136,7 @@ void handle_audit_proof(Context& context, const CallPtr& call);
 
 // operations.cpp
 void handle_clock(Context& context, const CallPtr& call);
+void handle_clock_move(Context& context, const CallPtr& call);
 void handle_openapi(Context& context, const CallPtr& call);
 void handle_health(Context& context, const CallPtr& call);
 void handle_readiness(Context& context, const CallPtr& call);

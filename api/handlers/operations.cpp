@@ -90,6 +90,18 @@ http::Response readiness(const std::vector<Check>& checks) {
 }  // namespace
 
 void handle_clock(Context& context, const CallPtr& call) {
+  std::string body;
+  JsonWriter json(body);
+  json.begin_object();
+  json.member("now", to_rfc3339(context.clock.now(), Zone::wib));
+  json.member("simulated", context.clock.is_simulated());
+  json.end_object();
+  http::Response response = json_response(std::move(body));
+  response.headers.emplace_back("Cache-Control", "no-store");
+  answer(context, *call, std::move(response));
+}
+
+void handle_clock_move(Context& context, const CallPtr& call) {
   if (!context.clock.is_simulated())
     return answer(context, *call,
                   Problem{ProblemKind::clock_not_simulated, "Start the server with --clock simulated:TIME.", "", ""});

@@ -122,12 +122,9 @@ struct TableRow {
   Totals before;
 };
 
-WriteRows read_table(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
-                     Dimension dimension) {
-  std::vector<TableRow> table;
-  for (std::string& member : statistics.members(dimension))
-    if (lies_right_below(dimension, member, query.below, context.rulebooks.now()))
-      table.push_back({std::move(member), {}, {}});
+/// The members' figures in both periods, each a row.
+WriteRows read_rows(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                    Dimension dimension, std::vector<TableRow> table) {
   on_two_threads(table.size(), [&](std::size_t i) {
     table[i].totals = totals_of(statistics, dimension, table[i].member, query.period);
     table[i].before = totals_of(statistics, dimension, table[i].member, query.before);
@@ -147,6 +144,27 @@ WriteRows read_table(const Context& context, const SeenStatistics& statistics, c
   };
 }
 
+WriteRows read_table(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                     Dimension dimension) {
+  std::vector<TableRow> table;
+  for (std::string& member : statistics.members(dimension))
+    if (lies_right_below(dimension, member, query.below, context.rulebooks.now())) table.push_back({std::move(member), {}, {}});
+  return read_rows(context, statistics, query, dimension, std::move(table));
+}
+
+/// The members asked for, in that order; without any the nation.
+std::vector<std::string> named_members(const StatisticsQuery& query, Dimension dimension) {
+  return dimension == Dimension::nation ? std::vector<std::string>{""} : query.values;
+}
+
+WriteRows read_figures(const Context& context, const SeenStatistics& statistics, const StatisticsQuery& query,
+                       Dimension) {
+  const Dimension dimension = query.by.value_or(Dimension::nation);
+  std::vector<TableRow> table;
+  for (std::string& member : named_members(query, dimension)) table.push_back({std::move(member), {}, {}});
+  return read_rows(context, statistics, query, dimension, std::move(table));
+}
+
 std::vector<std::string> member_columns(Dimension dimension) {
   if (dimension == Dimension::nation) return {};
   if (dimension == Dimension::channel) return {std::string(to_word(dimension))};
@@ -158,6 +176,10 @@ std::vector<std::string> table_columns(const StatisticsQuery&, Dimension dimensi
   for (const Figure& figure : figures()) columns.emplace_back(figure.name);
   for (const Figure& figure : figures()) columns.push_back("before." + std::string(figure.name));
   return columns;
+}
+
+std::vector<std::string> figures_columns(const StatisticsQuery& query, Dimension) {
+  return table_columns(query, query.by.value_or(Dimension::nation));
 }
 
 /// What was asked for, or all at the top of a dimension.
@@ -181,7 +203,7 @@ WriteRows read_daily(const Context& context, const SeenStatistics& statistics, c
   const Dimension dimension = query.by.value_or(Dimension::nation);
   const Date first = query.period.from;
   std::vector<DailySeries> all;
-  for (const std::string& member : dimension == Dimension::nation ? std::vector<std::string>{""} : query.values)
+  for (const std::string& member : named_members(query, dimension))
     all.push_back({member, statistics.days(dimension, member, query.period),
                    statistics.open_after(dimension, member, Date{sys_days{first} - days{1}})});
   return [&context, dimension, first, all = std::move(all)] {
@@ -346,6 +368,12 @@ void handle_category_statistics(Context& context, const CallPtr& call) {
 
 void handle_channel_statistics(Context& context, const CallPtr& call) {
   static constexpr Resource resource{Takes::period, Dimension::channel, read_table, table_columns, true};
+  answer_statistics(context, call, resource);
+}
+
+void handle_figures(Context& context, const CallPtr& call) {
+  static constexpr Resource resource{Takes::period | Takes::series, Dimension::nation, read_figures, figures_columns,
+                                     true};
   answer_statistics(context, call, resource);
 }
 

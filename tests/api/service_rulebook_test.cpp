@@ -253,6 +253,35 @@ BOOST_AUTO_TEST_CASE(deadlines_are_accounted_for_by_the_rulebook_that_set_them) 
   BOOST_TEST(read[1].at("calendar").at("decreed").as_bool());
 }
 
+BOOST_AUTO_TEST_CASE(everybody_reads_the_rulebook_as_it_stands_now) {
+  const Answer before = get("/v1/institutions", anybody);
+  changed("institution-closings", R"({"slug":"kota-35.78","reason":"Digabung","successor":"kota-33.74"})");
+  changed("category-closings", R"({"code":"perhubungan","reason":"Pindah","successor":"kebersihan"})");
+  changed("holidays", decree_of_2027);
+  const Answer after = get("/v1/institutions", anybody);
+  BOOST_TEST(before.at("version") == "0");
+  BOOST_TEST(after.at("version") == "3");
+  BOOST_TEST(after.header("ETag") != before.header("ETag"));
+  for (const auto& item : after.body.at("items").as_array()) {
+    const bool ends = std::string_view(item.at("slug").as_string()).starts_with("kota-35.78");
+    BOOST_TEST(item.at("closed").as_bool() == ends);
+    BOOST_TEST(json::serialize(item.at("successor")) == (ends ? "\"kota-33.74\"" : "null"));
+  }
+  const Answer categories = get("/v1/categories", anybody);
+  for (const auto& item : categories.body.at("items").as_array())
+    BOOST_TEST(item.at("closed").as_bool() == std::string_view(item.at("code").as_string()).starts_with("perhubungan"));
+  const Answer calendar = get("/v1/calendar?year=2027", anybody);
+  BOOST_TEST(calendar.at("decree") == "SKB 1/2026");
+  BOOST_TEST(calendar.body.at("days").as_array().size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(a_page_has_the_names_of_the_moment) {
+  const std::string report = submit_and_verify();
+  BOOST_TEST(page(report, anybody).at("institution.name") == "Pemerintah Kota Surabaya");
+  changed("institution-names", R"({"slug":"kota-35.78","name":"Kota Pahlawan"})");
+  BOOST_TEST(page(report, anybody).at("institution.name") == "Kota Pahlawan");
+}
+
 BOOST_AUTO_TEST_CASE(auditors_read_the_rulebooks_records) {
   submit();
   changed("holidays", decree_of_2027);

@@ -143,6 +143,18 @@ BOOST_AUTO_TEST_CASE(regions_and_categories_know_what_is_below_them) {
              "3");
 }
 
+BOOST_AUTO_TEST_CASE(the_figures_of_the_nation_and_of_chosen_members) {
+  const std::string both = "from=2026-11-01&to=2026-12-31";
+  const Answer nation = statistics("figures?" + both);
+  BOOST_TEST(nation.at("before.to") == "2026-10-31");
+  BOOST_TEST(row(nation, "", "", {"received", "open", "hours_to_follow_up_median", "before.received"}) == "5 2 9.5 0");
+  const Answer chosen = statistics("figures?by=institution&value=kota-35.78,kota-33.74&month=2026-12");
+  BOOST_TEST(row(chosen, "", "", {"institution"}) == R"("kota-35.78")");
+  BOOST_TEST(row(chosen, "institution", "kota-35.78", {"received", "before.received"}) == "1 2");
+  BOOST_TEST(row(chosen, "institution", "kota-33.74", {"received", "open"}) == "1 1");
+  BOOST_TEST(row(statistics("figures?by=region&value=91&month=2026-10"), "region", "91", {"received"}) == "0");
+}
+
 BOOST_AUTO_TEST_CASE(a_day_after_the_other) {
   const Answer series = statistics("daily?from=2026-11-20&to=2026-12-16");
   const auto day = [&](const char* date) {
@@ -206,6 +218,8 @@ BOOST_AUTO_TEST_CASE(a_wrong_parameter_is_named) {
                                                                {"regions?below=99", "below"},
                                                                {"channels?below=api", "below"},
                                                                {"daily?by=planet", "by"},
+                                                               {"figures?by=region", "value"},
+                                                               {"figures?by=region&value=99", "value"},
                                                                {"daily?by=institution", "value"},
                                                                {"daily?value=kota-35.78", "value"},
                                                                {"daily?by=institution&value=x", "value"},

@@ -93,8 +93,8 @@ BOOST_AUTO_TEST_CASE(files_that_cannot_be_read_are_all_named) {
 
 BOOST_AUTO_TEST_CASE(a_province_needs_a_code_and_a_zone) {
   Copy copy;
-  copy.append("provinces.csv", "97,Nowhere,,Europe/Paris,,,,,,,97")
-      .append("provinces.csv", "9x,Nowhere,,Asia/Jakarta,,,,,,,9x");
+  copy.append("provinces.csv", "97,Nowhere,,Europe/Paris,,,-7.2,112.7,,,97")
+      .append("provinces.csv", "9x,Nowhere,,Asia/Jakarta,,,-7.2,112.7,,,9x");
   check_findings(
       copy, {"provinces.csv:40: unknown time zone `Europe/Paris`; use Asia/Jakarta, Asia/Makassar or Asia/Jayapura",
              "provinces.csv:41: `9x` is no code of a province; codes look like 35, 35.78 and 35.78.08"});
@@ -110,10 +110,18 @@ BOOST_AUTO_TEST_CASE(a_regency_keeps_the_zone_of_its_province) {
 
 BOOST_AUTO_TEST_CASE(a_regency_needs_its_province) {
   Copy copy;
-  copy.append("regencies.csv", "97.01,97,kabupaten,Nowhere,Nowhere,Asia/Jakarta,,,,,,,97.01")
-      .append("regencies.csv", "35.99,36,kabupaten,Elsewhere,Elsewhere,Asia/Jakarta,,,,,,,35.99");
+  copy.append("regencies.csv", "97.01,97,kabupaten,Nowhere,Nowhere,Asia/Jakarta,,,-7.2,112.7,,,97.01")
+      .append("regencies.csv", "35.99,36,kabupaten,Elsewhere,Elsewhere,Asia/Jakarta,,,-7.2,112.7,,,35.99");
   check_findings(copy, {"regencies.csv:516: `97.01` lies in `97`, which is not in provinces.csv; correct one of them",
                         "regencies.csv:517: `35.99` does not begin with the code of `36`; correct one of them"});
+}
+
+BOOST_AUTO_TEST_CASE(a_region_needs_a_point_for_its_name) {
+  Copy copy;
+  copy.append("provinces.csv", "97,Nowhere,,Asia/Jakarta,,,,,,,97")
+      .append("regencies.csv", "97.01,97,kabupaten,Nowhere,Nowhere,Asia/Jakarta,,,97.2,112.7,,,97.01");
+  check_findings(copy, {"provinces.csv:40: ``, `` is no point in degrees; write it like -7.25 and 112.75",
+                        "regencies.csv:516: `97.2`, `112.7` is no point in degrees; write it like -7.25 and 112.75"});
 }
 
 BOOST_AUTO_TEST_CASE(a_district_needs_its_regency_and_a_name) {
@@ -191,6 +199,13 @@ BOOST_AUTO_TEST_CASE(holidays_are_dates_of_a_known_kind_in_a_decreed_year) {
   check_findings(copy, {"holidays.csv:216: `2026-02-30` is no date; write it like 2026-08-17",
                         "holidays.csv:217: unknown kind `long_weekend`; use libur_nasional or cuti_bersama",
                         "holidays.csv:218: `2028-01-01` lies in a year without a decree; add one to decrees.csv"});
+}
+
+BOOST_AUTO_TEST_CASE(holidays_and_decrees_have_names) {
+  Copy copy;
+  copy.append("holidays.csv", "2026-07-01,,libur_nasional,,,1,").append("decrees.csv", "2028,0,0,");
+  check_findings(copy, {"holidays.csv:216: `2026-07-01` has no name; say what is celebrated",
+                        "decrees.csv:11: the decree of 2028 has no name; cite it"});
 }
 
 BOOST_AUTO_TEST_CASE(a_lost_holiday_shows_in_the_count_of_its_decree) {

@@ -1,7 +1,9 @@
 #include "config/reference.hpp"
 
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
+#include <cmath>
 #include <set>
 #include <string>
 
@@ -151,6 +153,33 @@ BOOST_AUTO_TEST_CASE(regions_reach_down_to_the_districts) {
   BOOST_TEST(shipped().regions->at("35").name == "Jawa Timur");
   BOOST_TEST(shipped().regions->at("35.78").name == "Kota Surabaya");
   BOOST_TEST(shipped().regions->at("35.78.08").name == "Gubeng");
+}
+
+BOOST_AUTO_TEST_CASE(regions_have_the_zone_of_their_province_and_a_point_for_their_name) {
+  const auto& surabaya = shipped().regions->at("35.78");
+  BOOST_REQUIRE(surabaya.label.has_value());
+  BOOST_TEST(std::abs(surabaya.label->latitude + 7.27) < 0.1);
+  BOOST_TEST(std::abs(surabaya.label->longitude - 112.72) < 0.1);
+  BOOST_CHECK(surabaya.zone == Zone::wib);
+  BOOST_CHECK(shipped().regions->at("91.03.01").zone == Zone::wit);
+  BOOST_TEST(!shipped().regions->at("35.78.08").label.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(regional_governments_know_their_region_of_today) {
+  BOOST_TEST(shipped().institutions.find("kota-35.78")->region == "35.78");
+  BOOST_TEST(shipped().institutions.find("kab-91.01")->region == "93.01");  // Merauke moved to Papua Selatan
+  BOOST_TEST(shipped().institutions.find("ori")->region == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_decreed_year_has_its_decree_and_its_days_in_order) {
+  const auto& decree = shipped().decrees->at(2026);
+  BOOST_TEST(!decree.decree.empty());
+  BOOST_TEST(decree.days.size() == 25U);
+  BOOST_TEST(std::ranges::is_sorted(decree.days, {}, &lapor::Holiday::date));
+  BOOST_TEST(decree.days.front().name == "Tahun Baru 2026 Masehi");
+  BOOST_CHECK(decree.days.front().kind == lapor::HolidayKind::public_holiday);
+  for (const auto& day : decree.days) BOOST_TEST(!shipped().calendar->is_working_day(day.date), day.name);
+  BOOST_TEST(!shipped().decrees->contains(2028));
 }
 
 BOOST_AUTO_TEST_CASE(category_codes_are_unique_slugs_below_a_known_topic) {

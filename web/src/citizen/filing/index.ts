@@ -1,0 +1,5 @@
+import type { ComponentType } from 'preact';
+import { Submit } from './submit';
+
+/** Filing and tracking: an area of its own, so that who only reads does not load it. */
+export const pages: Record<string, ComponentType> = { submit: Submit };

@@ -1,0 +1,75 @@
+import { asProblem, Problem } from '../api/client';
+import { arrived, type Draft, isDue, isForgettable, notTaken, type Photo, posting, type Sender, type Submission, type Submitted, uploaded } from './draft';
+
+/** What the outbox needs of the world, so that its rules can be tried without one. */
+export interface World {
+  now: () => number;
+  drafts: () => Promise<Draft[]>;
+  save: (draft: Draft) => Promise<void>;
+  discard: (id: string) => Promise<void>;
+  /** Who has signed in on this device; null: nobody. */
+  signedIn: () => Promise<number | null>;
+  upload: (file: Blob, sender: Sender) => Promise<string>;
+  submit: (body: Submission, key: string, sender: Sender) => Promise<Submitted>;
+}
+
+/** The member of the body that names files; `attachments/<id>` is one of the draft's photos. */
+export const attachmentField = 'attachments';
+
+/** How it went with one draft. */
+export type Outcome = 'sent' | 'refused' | 'waiting';
+
+/**
+ * Sends all that is due, one after the other, and answers what became of each. Every step is kept before the next one:
+ * whoever continues after a crash continues where it was, with the same key and the same body. Only one may run at a
+ * time (outbox_world.ts holds the lock). `ignorePauses`: the network is back, or somebody asked for it.
+ */
+export async function sendDue(world: World, ignorePauses = false): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const draft of await world.drafts()) {
+    if (isForgettable(draft, world.now())) await world.discard(draft.id);
+    if (isDue(draft, ignorePauses ? Infinity : world.now())) outcomes.push(await sendOne(draft, world));
+  }
+  return outcomes;
+}
+
+async function sendOne(draft: Draft, world: World): Promise<Outcome> {
+  let latest = draft;
+  const keep = async (next: Draft) => world.save((latest = next));
+  try {
+    const sender = await senderOf(draft, world);
+    for (const photo of draft.photos) {
+      if (!photo.upload) await keep(uploaded(latest, photo.id, await uploadOne(photo, sender, world)));
+    }
+    await keep(posting(latest));
+    const { stage } = latest;
+    if (stage.kind !== 'waiting' || !stage.body) return 'waiting';
+    await keep(arrived(latest, await world.submit(stage.body, draft.key, sender), world.now()));
+  } catch (error) {
+    const { kind, status, detail, field, retryAfter } = asProblem(error);
+    await keep(notTaken(latest, { kind, status, detail, field, retryAfter }, world.now()));
+  }
+  return outcomeOf(latest);
+}
+
+/** A file that is refused is named, so that the form can mark it. */
+async function uploadOne(photo: Photo, sender: Sender, world: World): Promise<string> {
+  try {
+    return await world.upload(photo.file, sender);
+  } catch (error) {
+    const { kind, status, detail, retryAfter } = asProblem(error);
+    throw new Problem(kind, status, detail, `${attachmentField}/${photo.id}`, retryAfter);
+  }
+}
+
+/** What somebody wrote is not sent under another name: it waits until they have signed in again. */
+async function senderOf({ stage }: Draft, world: World): Promise<Sender> {
+  if (stage.kind !== 'waiting') throw new Error('only what waits is sent');
+  if (stage.sender.person === null || (await world.signedIn()) === stage.sender.person) return stage.sender;
+  throw new Problem('sign-in-needed', 401, '', undefined, undefined);
+}
+
+function outcomeOf({ stage }: Draft): Outcome {
+  if (stage.kind === 'sent') return 'sent';
+  return stage.kind === 'waiting' ? 'waiting' : 'refused';
+}

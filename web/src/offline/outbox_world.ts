@@ -1,0 +1,50 @@
+import { asProblem, get, send, setCsrfToken, upload } from '../api/client';
+import type { Profile, Schemas } from '../api/types';
+import type { Sender, Submission, Submitted } from './draft';
+import { allDrafts, discardDraft, saveDraft } from './drafts';
+import { type Outcome, sendDue, type World } from './outbox';
+import { solve } from './proof_of_work';
+
+/** The outbox in the real world: this device's drafts, the server, and a lock that all tabs and the worker share. */
+
+const lockName = 'lapor.outbox';
+
+const world: World = {
+  now: Date.now,
+  drafts: allDrafts,
+  save: saveDraft,
+  discard: discardDraft,
+  signedIn,
+  upload: async (file, sender) => (await upload(file, undefined, as(sender))).id,
+  submit,
+};
+
+const as = ({ person }: Sender) => ({ withoutAccount: person === null });
+
+/** Sends what is due; nothing while another tab or the worker does. */
+export async function sendOutbox(ignorePauses = false): Promise<Outcome[]> {
+  if (!navigator.locks) return sendDue(world, ignorePauses);
+  return navigator.locks.request(lockName, { ifAvailable: true }, (lock) => (lock ? sendDue(world, ignorePauses) : []));
+}
+
+async function signedIn(): Promise<number | null> {
+  try {
+    const profile = await get<Profile>('/v1/me');
+    setCsrfToken(profile.csrf_token ?? null);
+    return profile.person;
+  } catch (error) {
+    if (asProblem(error).status === 401) return null;
+    throw error;
+  }
+}
+
+async function submit(body: Submission, key: string, sender: Sender): Promise<Submitted> {
+  const proofOfWork = sender.person === null ? await work() : undefined;
+  return send<Submitted>('/v1/reports', body, { idempotencyKey: key, ...as(sender), ...(proofOfWork && { proofOfWork }) });
+}
+
+/** Each request needs work of its own, where the installation asks for any. */
+async function work(): Promise<string | undefined> {
+  const { challenge, bits } = await get<Schemas['Challenge']>('/v1/challenge', { withoutAccount: true });
+  return bits > 0 ? solve(challenge, bits) : undefined;
+}
