@@ -142,7 +142,7 @@ const json::object* FieldReader::object(std::string_view name) {
   return value->if_object();
 }
 
-const json::array* FieldReader::array(std::string_view name, Need need) {
+const json::array* FieldReader::array_of(std::string_view name, Need need) {
   const json::value* value = find(name, need);
   if (value == nullptr) return nullptr;
   if (!value->is_array()) refuse(ProblemKind::wrong_type, name, "The field must be an array.");
@@ -151,7 +151,7 @@ const json::array* FieldReader::array(std::string_view name, Need need) {
 
 std::vector<const json::object*> FieldReader::objects(std::string_view name, std::size_t most, Need need) {
   std::vector<const json::object*> result;
-  const json::array* values = array(name, need);
+  const json::array* values = array_of(name, need);
   if (values == nullptr) return result;
   if (values->size() > most) {
     refuse(ProblemKind::too_long, name, "At most " + std::to_string(most) + " are allowed.");
@@ -165,7 +165,7 @@ std::vector<const json::object*> FieldReader::objects(std::string_view name, std
 }
 
 std::optional<std::array<int, 2>> FieldReader::growing_pair(std::string_view name, int least, int most) {
-  const json::array* values = array(name, Need::required);
+  const json::array* values = array_of(name, Need::required);
   if (values == nullptr) return std::nullopt;
   std::array<std::int64_t, 2> pair{least - 1, least - 1};
   for (std::size_t i = 0; i < values->size() && i < pair.size(); ++i)

@@ -73,7 +73,7 @@ class FieldReader {
  private:
   const boost::json::value* find(std::string_view name, Need need);
   const boost::json::string* string(std::string_view name, Need need);
-  const boost::json::array* array(std::string_view name, Need need);
+  const boost::json::array* array_of(std::string_view name, Need need);
   std::string text_of(std::string_view name, std::size_t limit, Need need, Lines lines);
   [[nodiscard]] bool is_clean(std::string_view name, std::string_view text, std::size_t limit, Lines lines);
   [[nodiscard]] bool is_known(std::string_view name) const;

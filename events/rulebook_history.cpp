@@ -6,13 +6,13 @@ namespace lapor {
 
 RulebookHistory::RulebookHistory(Rulebook beginning) {
   beginning.version = Version{};
-  versions_.push_back(std::make_unique<const Rulebook>(std::move(beginning)));
+  versions_.push_back(std::make_shared<const Rulebook>(std::move(beginning)));
   begun_.emplace_back();
 }
 
 void RulebookHistory::add(const RulebookRecord& record) {
   ENSURE(record.version == next(newest().version), "the rulebook's next version");
-  versions_.push_back(std::make_unique<const Rulebook>(evolve(newest(), record)));
+  versions_.push_back(std::make_shared<const Rulebook>(evolve(newest(), record)));
   begun_.push_back(record.at);
 }
 

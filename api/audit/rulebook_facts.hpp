@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <string_view>
+
 #include "api/json_writer.hpp"
 #include "events/rulebook_events.hpp"
 

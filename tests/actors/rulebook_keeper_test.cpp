@@ -82,7 +82,7 @@ BOOST_AUTO_TEST_CASE(under_load_every_report_stands_by_the_version_that_it_names
   for (const Record& record : journal_records()) {
     if (record.stream == rulebook_stream) in_log = record.version;
     if (record.stream.kind != StreamKind::report) continue;
-    BOOST_TEST(record.rulebook <= in_log);
+    BOOST_TEST((record.rulebook <= in_log));
     const bool knows = record.rulebook != Version{};
     BOOST_TEST(std::get<ReportSubmitted>(record.events[0]).deadline.provisional == !knows);
   }

@@ -1,3 +1,5 @@
+#include <thread>
+
 #include "accounts_fixture.hpp"
 #include "audit_fixture.hpp"
 
@@ -117,7 +119,7 @@ BOOST_AUTO_TEST_CASE(the_history_comes_page_by_page) {
   std::string query = "?about=categories&limit=2";
   for (int pages = 0; pages < 5; ++pages) {
     const Answer page = get("/v1/rulebook/history" + query, admin);
-    for (const auto& item : page.body.at("items").as_array()) seen += item.at("events").at(0).at("code").as_string();
+    for (const auto& item : page.body.at("items").as_array()) seen += std::string(item.at("events").at(0).at("code").as_string());
     if (page.body.at("next_cursor").is_null()) break;
     query = "?about=categories&limit=2&cursor=" + page.at("next_cursor");
   }
