@@ -378,8 +378,10 @@ Result<Events, Refusal> decide(const ReportState& state, const Command& command,
   if (!state.exists() && !submits)
     return fail(Refusal{RefusalReason::unknown_report, Status::none, "There is no report with this id."});
   const Capacities as = capacities_of(command.by, state, rules.institutions);
-  if (!transitions[command.body.index()].by.intersects(as))
-    return fail(Refusal{RefusalReason::not_permitted, state.status, "Your role may not do this to this report."});
+  const Capacities needed = transitions[command.body.index()].by;
+  if (!needed.intersects(as))
+    return fail(Refusal{RefusalReason::not_permitted, state.status,
+                        "You ask as " + role_text(command.by) + ". Only " + capacities_text(needed) + " may do this."});
   Decision decision = std::visit(Decider{state, command, as, rules, calendar}, command.body);
   if (decision && needs_destroyed_key(state, command, *decision))
     return fail(

@@ -31,7 +31,7 @@ struct DeadlinePolicy {
   int resolve_aspiration{5};
   int resolve_complaint{14};
   int resolve_supervised_complaint{60};
-  OfficeHours office;
+  OfficeHours office{};
   [[nodiscard]] int resolution_limit(Classification classification) const;
   bool operator==(const DeadlinePolicy&) const = default;
 };

@@ -34,6 +34,7 @@ using api::http::Server;
 /// Everything that is settled before a part is started.
 struct Plan {
   config::Settings settings;
+  api::IdentityOptions identity;
   NetworkAddress address;
   Rulebook rules;
   std::vector<std::string> common_passwords;
@@ -79,6 +80,14 @@ Result<NetworkAddress, std::string> address_of(const ServeOptions& options, cons
   return address;
 }
 
+/// On this machine itself one looks at a demonstration as any of its staff, without an authenticator.
+api::IdentityOptions identity_of(const ServeOptions& options, const config::Settings& settings,
+                                 const NetworkAddress& address) {
+  api::IdentityOptions identity = identity_options(settings);
+  if (is_demonstration(options.data) && is_loopback(address.host)) identity.staff_needs_second_factor = false;
+  return identity;
+}
+
 /// Without pages the API serves on: programs need no pages, and an operator must be able to look.
 std::optional<api::web::WebFolder> read_pages(const std::string& wish) {
   const auto folder = find_web_folder(wish);
@@ -107,9 +116,10 @@ Result<Plan, std::string> make_plan(const ServeOptions& options) {
   if (!rules) return fail(rules.error());
   auto passwords = config::load_common_passwords(*reference);
   if (!passwords) return fail(passwords.error());
+  const auto identity = identity_of(options, *settings, *address);
   auto web = read_pages(options.web.empty() ? settings->web.folder : options.web);
-  return Plan{std::move(*settings),  std::move(*address), std::move(*rules),
-              std::move(*passwords), std::move(*clock),   std::move(web)};
+  return Plan{std::move(*settings),  identity,          std::move(*address), std::move(*rules),
+              std::move(*passwords), std::move(*clock), std::move(web)};
 }
 
 Result<std::unique_ptr<storage::Vault>, std::string> open_vault(const fs::path& data, const fs::path& wish) {
@@ -260,7 +270,7 @@ struct AttachmentParts {
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
-  api::Identity identity(identity_options(plan.settings), std::move(plan.common_passwords));
+  api::Identity identity(plan.identity, std::move(plan.common_passwords));
   api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, *store.rulebooks);
   AttachmentParts attachments(plan, store);
   actors::EngineOptions engine_settings = engine_options(plan.settings);

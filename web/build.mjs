@@ -126,7 +126,7 @@ function closureOf(outputs, path, seen = new Set()) {
   return seen;
 }
 
-/** The first script, and by name (`citizen`, `citizen/en`) what an area and its texts need, so that a page can say so at once. */
+/** The first script, and what each area needs next, so that a document can say so at once. */
 function modulesOf(outputs) {
   const modules = {};
   let script = '';
@@ -134,10 +134,20 @@ function modulesOf(outputs) {
     const area = entryPoint?.match(/^src\/(?:citizen\/)?([a-z]+)\/index\.ts/)?.[1];
     const texts = entryPoint?.match(/^messages\/(id|en)\/([a-z]+)\.json$/);
     if (entryPoint === 'src/app/main.tsx') script = asAsset(path);
-    else if (area || texts) modules[area ?? `${texts[2]}/${texts[1]}`] = [...closureOf(outputs, path)].map(asAsset).filter((each) => each !== script);
+    else if (area || texts) modules[area ?? `${texts[2]}/${texts[1]}`] = [...closureOf(outputs, path)].map(asAsset);
   }
-  for (const name of Object.keys(modules)) modules[name] = modules[name].filter((each) => each !== script);
-  return { script, modules };
+  return { script, preload: preloadsOf(modules, script) };
+}
+
+/** By area and language (`citizen/en`): the area's scripts, its texts and the common ones, but the first script. */
+function preloadsOf(modules, script) {
+  const preload = {};
+  for (const area of Object.keys(modules).filter((name) => !name.includes('/')))
+    for (const language of languages) {
+      const files = [area, `${area}/${language}`, `common/${language}`].flatMap((name) => modules[name] ?? []);
+      preload[`${area}/${language}`] = [...new Set(files)].filter((file) => file !== script);
+    }
+  return preload;
 }
 
 /** The worker keeps all scripts and styles of its release. */
@@ -198,7 +208,7 @@ async function putRoot(icons) {
 
 async function putMessages() {
   for (const language of languages)
-    for (const area of ['common.json', 'citizen.json'])
+    for (const area of ['common.json', 'page.json'])
       await put(join(out, 'messages', language, area), await readFile(join(web, 'messages', language, area)));
 }
 
@@ -208,10 +218,10 @@ const outlines = await putOutlines();
 const icons = await putIcons();
 const style_map = await bundleStyle('map');
 const outputs = await bundleScripts(outlines, style_map);
-const { script, modules } = modulesOf(outputs);
+const { script, preload } = modulesOf(outputs);
 const style = await bundleStyle('app');
 const style_dark = await bundleStyle('dark');
 await bundleWorker([...new Set([script, ...Object.keys(outputs).map(asAsset), style, style_dark, style_map, icons['icon.svg']])]);
 await putRoot(icons);
 await putMessages();
-await writeFile(join(out, 'assets.json'), JSON.stringify({ script, modules, style, style_dark, icons }, null, 1));
+await writeFile(join(out, 'assets.json'), JSON.stringify({ script, preload, style, style_dark, icons }, null, 1));

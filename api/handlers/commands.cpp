@@ -164,12 +164,19 @@ std::optional<Problem> proof_problem(Context& context, const Call& call) {
                  "Solve a new challenge of /v1/challenge and send it as Lapor-Proof-Of-Work: CHALLENGE:NONCE.", "", ""};
 }
 
+/// A plain form cannot solve a challenge. Where one is asked for, forms from networks that cannot be told count as one.
+std::string submission_source(const Context& context, const Call& call) {
+  std::string source = source_of(call);
+  if (source.empty() && call.by_form && context.identity.options.proof_of_work_bits > 0) source = "plain forms";
+  return source;
+}
+
 /// What keeps a program without an account from filing reports by the thousand.
 std::optional<http::Response> abuse_refusal(Context& context, const Call& call) {
   if (!call.caller.is_public()) return std::nullopt;
-  if (context.identity.options.proof_of_work_bits > 0)
+  if (context.identity.options.proof_of_work_bits > 0 && !call.by_form)
     if (const auto problem = proof_problem(context, call)) return to_response(*problem);
-  const std::string source = source_of(call);
+  const std::string source = submission_source(context, call);
   if (source.empty() || context.identity.submissions.allow(source, call.begun)) return std::nullopt;
   return slowed_down("Too many reports came from your network; sign in, or wait.",
                      context.identity.submissions.wait(source, call.begun));

@@ -4,6 +4,7 @@
 #include "api/handlers/view_answer.hpp"
 #include "api/http/body_source.hpp"
 #include "api/json_writer.hpp"
+#include "api/not_permitted.hpp"
 #include "api/report_view.hpp"
 #include "api/views/list_query.hpp"
 #include "events/capacities.hpp"
@@ -180,8 +181,11 @@ void handle_list(Context& context, const CallPtr& call) {
 
 void handle_work_list(Context& context, const CallPtr& call) {
   if (!acts_on_reports(call->caller.party.role))
-    return answer(context, *call,
-                  Problem{ProblemKind::not_permitted, "Send the token of somebody who acts on reports.", "", ""});
+    return answer(
+        context, *call,
+        not_permitted(
+            call->caller,
+            "Only reporters, officers, coordinators, supervisors and national administrators have work with reports."));
   ListQuery plain;
   plain.sort = Sort::due;
   plain.filter.waits_for_caller = true;

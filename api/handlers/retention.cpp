@@ -5,6 +5,7 @@
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/view_answer.hpp"
 #include "api/json_values.hpp"
+#include "api/not_permitted.hpp"
 #include "api/query.hpp"
 #include "api/views/cursor.hpp"
 
@@ -108,7 +109,7 @@ Result<ViewBody, storage::Error> read_past_retention(const Context& context, Ret
 
 void handle_retention(Context& context, const CallPtr& call) {
   if (call->caller.party.role != Role::data_officer)
-    return answer(context, *call, Problem{ProblemKind::not_permitted, "Send the token of the data officer.", "", ""});
+    return answer(context, *call, not_permitted(call->caller, "Only the data officer may read this."));
   auto query = parse(call->request.query, context);
   if (!query) return answer(context, *call, query.error());
   answer_from_view(context, call, {Format::json, std::nullopt, [&context, query = std::move(*query)] {

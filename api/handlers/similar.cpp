@@ -7,6 +7,7 @@
 #include "api/handlers/reading.hpp"
 #include "api/handlers/view_answer.hpp"
 #include "api/json_writer.hpp"
+#include "api/not_permitted.hpp"
 #include "api/query.hpp"
 #include "api/report_view.hpp"
 #include "api/search/words.hpp"
@@ -184,8 +185,7 @@ void handle_similar_to_report(Context& context, const CallPtr& call) {
   if (!format) return answer(context, *call, format.error());
   read_own_dossier(context, call, [&context, call, format = *format](const DossierPtr& dossier, const Sights& sights) {
     if (!sights.may(Sight::original_text))
-      return answer(context, *call,
-                    Problem{ProblemKind::not_permitted, "Only who may read the original may search by it.", "", ""});
+      return answer(context, *call, not_permitted(call->caller, "Only who may read the original may search by it."));
     answer_similar(context, call,
                    likeness_of(dossier->state, fold_page(*dossier), context.rulebooks.now().institutions), format);
   });

@@ -6,6 +6,7 @@
 #include "api/handlers/bodies.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/reading.hpp"
+#include "api/not_permitted.hpp"
 #include "api/people/person_calls.hpp"
 #include "api/people/person_json.hpp"
 #include "api/people/principals.hpp"
@@ -189,7 +190,7 @@ class Erasure : public std::enable_shared_from_this<Erasure> {
 
 bool is_data_officer(Context& context, const Call& call) {
   if (call.caller.party.role == Role::data_officer) return true;
-  answer(context, call, Problem{ProblemKind::not_permitted, "Only the data officer answers for others' data.", "", ""});
+  answer(context, call, not_permitted(call.caller, "Only the data officer answers for others' data."));
   return false;
 }
 

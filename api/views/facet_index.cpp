@@ -293,6 +293,7 @@ FacetIndex::Reports FacetIndex::find(const Filter& filter, const Principal& call
     if (!filter.values[i].empty()) found &= with_any(static_cast<Facet>(i), filter.values[i]);
   if (filter.from || filter.to) found &= received(filter.from, filter.to);
   if (filter.waits_for_caller) found &= waiting_for(caller);
+  if (filter.own) found &= own_of(caller);
   if (filter.box || !filter.of(Facet::tag).empty()) found &= readable_by(caller);
   return filter.box ? inside(*filter.box, found) : found;
 }

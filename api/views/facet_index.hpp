@@ -76,6 +76,7 @@ struct Filter {
   std::optional<Date> to;    // received on or before
   std::optional<Box> box;    // by the point that the public sees: to about 100 m
   bool waits_for_caller{};   // the caller's work list
+  bool own{};                // what the caller has filed
 
   [[nodiscard]] std::vector<std::string>& of(Facet facet) { return values[static_cast<std::size_t>(facet)]; }
   [[nodiscard]] const std::vector<std::string>& of(Facet facet) const {

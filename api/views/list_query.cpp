@@ -17,7 +17,7 @@ constexpr std::size_t most_search_length = 500;
 constexpr std::size_t most_words = 32;
 
 constexpr auto other_parameters =
-    std::to_array<std::string_view>({"q", "from", "to", "bbox", "sort", "limit", "cursor", "facets", "format"});
+    std::to_array<std::string_view>({"q", "own", "from", "to", "bbox", "sort", "limit", "cursor", "facets", "format"});
 
 std::vector<std::string_view> known_parameters() {
   std::vector<std::string_view> names;
@@ -29,6 +29,7 @@ std::vector<std::string_view> known_parameters() {
 std::string cursor_conditions(const ListQuery& query) {
   std::string text(to_word(query.sort));
   text += query.filter.waits_for_caller ? '\1' : '\0';
+  text += query.filter.own ? '\1' : '\0';
   for (std::size_t i = 0; i < facet_count; ++i) {
     std::vector<std::string> values = query.filter.values[i];
     std::ranges::sort(values);
@@ -103,6 +104,7 @@ class ListQueryParser {
     if (std::ranges::find(seen_, name) != seen_.end()) return refuse(name, "Give it once.");
     seen_.push_back(name);
     if (name == "q") return read_words(text);
+    if (name == "own") return read_own(text);
     if (name == "from") return read_date(name, text, query_.filter.from);
     if (name == "to") return read_date(name, text, query_.filter.to);
     if (name == "bbox") return read_box(text);
@@ -153,6 +155,11 @@ class ListQueryParser {
     query_.stems = query_stems(text);
     if (query_.stems.empty()) return refuse("q", "Give at least one word that says something; there are no wildcards.");
     if (query_.stems.size() > most_words) return refuse("q", "Give 32 words at most.");
+  }
+
+  void read_own(const std::string& text) {
+    if (text != "true") return refuse("own", "Give true, or leave it out.");
+    query_.filter.own = true;
   }
 
   void read_date(const std::string& name, const std::string& text, std::optional<Date>& date) {

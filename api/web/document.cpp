@@ -35,17 +35,22 @@ class DocumentWriter {
     const std::string_view name = match.page == nullptr ? "not-found" : match.page->name;
     html_.element("html", {{"lang", code_of(texts_.language())}, {"data-page", name}}, [&] {
       html_.element("head", [&] { write_head(); });
-      html_.element("body", [&] {
-        html_.element("a", {{"class", "skip"}, {"href", "#page"}}, texts_("page.skip"));
-        html_.element("header", {{"class", "header"}}, [&] { write_header(); });
-        html_.element("main", {{"id", "page"}, {"class", "wrap"}, {"tabindex", "-1"}}, main);
-        html_.element("footer", {{"class", "footer"}}, [&] { write_footer(); });
-      });
+      html_.element("body", [&] { html_.element("div", {{"id", "app"}}, [&] { write_body(main); }); });
     });
     return html_.take_document();
   }
 
  private:
+  /// The same elements and classes as in web/src/app/frame.tsx, which takes their place.
+  void write_body(const std::function<void()>& main) {
+    html_.element("a", {{"class", "skip"}, {"href", "#page"}}, texts_("page.skip"));
+    html_.element("header", {{"class", "masthead"}}, [&] { write_header(); });
+    html_.element("main", {{"id", "page"}, {"tabindex", "-1"}}, [&] {
+      html_.element("div", {{"class", "wrap stack"}}, main);
+    });
+    html_.element("footer", {{"class", "footer"}}, [&] { write_footer(); });
+  }
+
   void meta(std::string_view name, std::string_view content) {
     html_.leaf("meta", {{"name", name}, {"content", content}});
   }
@@ -89,7 +94,7 @@ class DocumentWriter {
     property("og:url", own);
     property("og:site_name", texts_("page.site"));
     property("og:locale", texts_.language() == Language::english ? "en_GB" : "id_ID");
-    if (const auto icon = sheet_.folder.icons.find("social"); icon != sheet_.folder.icons.end())
+    if (const auto icon = sheet_.folder.icons.find("social.png"); icon != sheet_.folder.icons.end())
       property("og:image", origin() + icon->second);
     meta("twitter:card", "summary");
     meta("twitter:title", head_.title);
@@ -111,29 +116,57 @@ class DocumentWriter {
     if (folder.files.contains(manifest)) link("manifest", manifest);
     if (folder.files.contains("/favicon.ico"))
       html_.leaf("link", {{"rel", "icon"}, {"href", "/favicon.ico"}, {"sizes", "32x32"}});
-    if (const auto icon = folder.icons.find("svg"); icon != folder.icons.end())
+    if (const auto icon = folder.icons.find("icon.svg"); icon != folder.icons.end())
       html_.leaf("link", {{"rel", "icon"}, {"href", icon->second}, {"type", "image/svg+xml"}});
     if (folder.files.contains("/apple-touch-icon.png")) link("apple-touch-icon", "/apple-touch-icon.png");
     link("stylesheet", folder.style);
-    for (const std::string& module : folder.preloads) link("modulepreload", module);
+    html_.leaf("link", {{"rel", "stylesheet"},
+                        {"id", "dark"},
+                        {"href", folder.style_dark},
+                        {"media", "(prefers-color-scheme: dark)"}});
+    if (is_sent(sheet_.visit.call->request)) return;  // the script would put the empty form in the place of the answer
+    for (const std::string& module : preloads()) link("modulepreload", module);
     html_.element("script", {{"type", "module"}, {"src", folder.script}}, "");
   }
 
+  /// What the page's script will ask for next, so that it need not ask first.
+  [[nodiscard]] const std::vector<std::string>& preloads() const {
+    static const std::vector<std::string> none;
+    const Page* page = sheet_.visit.match.page;
+    const std::string area(page == nullptr ? "citizen" : page->area);
+    const auto found = sheet_.folder.preloads.find(area + '/' + std::string(code_of(texts_.language())));
+    return found == sheet_.folder.preloads.end() ? none : found->second;
+  }
+
   void write_header() {
-    html_.element("div", {{"class", "wrap row"}}, [&] {
-      html_.element("a", {{"class", "brand"}, {"href", sheet_.to("/")}}, texts_("page.site"));
-      html_.element("nav", {{"class", "nav"}, {"aria-label", texts_("page.nav")}}, [&] {
-        html_.element("ul", [&] {
-          for (const auto& [section, path] : sections) write_section(section, path);
-        });
-      });
-      html_.element("div", {{"class", "header__own row"}}, [&] {
+    html_.element("div", {{"class", "wrap wrap--wide masthead__row"}}, [&] {
+      write_brand();
+      html_.element("nav", {{"class", "masthead__bar"}, {"aria-label", texts_("page.nav")}}, [&] { write_sections(); });
+      html_.element("div", {{"class", "masthead__end"}}, [&] {
         write_language_switch();
-        html_.element(
-            "a",
-            {{"class", "header__account"}, {"href", sheet_.to("/sign-in")}, {"aria-current", "page", is_in("account")}},
-            texts_("page.nav.sign-in"));
+        html_.element("a",
+                      {{"class", "button button--small"},
+                       {"href", sheet_.to("/sign-in")},
+                       {"aria-current", "page", is_in("account")}},
+                      texts_("page.nav.sign-in"));
       });
+      html_.element("details", {{"class", "menu"}}, [&] {
+        html_.element("summary", texts_("frame.menu"));
+        html_.element("nav", {{"aria-label", texts_("page.nav")}}, [&] { write_sections(); });
+      });
+    });
+  }
+
+  void write_brand() {
+    html_.element("a", {{"class", "brand"}, {"href", sheet_.to("/")}}, [&] {
+      html_.element("span", {{"class", "brand__mark"}, {"aria-hidden", "true"}}, "");
+      html_.element("span", texts_("page.site"));
+    });
+  }
+
+  void write_sections() {
+    html_.element("ul", {{"class", "nav"}}, [&] {
+      for (const auto& [section, path] : sections) write_section(section, path);
     });
   }
 
@@ -158,8 +191,9 @@ class DocumentWriter {
     std::string target = path_in(other, match.page == nullptr ? "/" : is_sent(request) ? form_of(match) : match.path);
     if (match.page != nullptr && !is_sent(request) && !request.query.empty()) target += '?' + request.query;
     const std::string_view code = code_of(other);
-    html_.element("a", {{"class", "header__language"}, {"href", target}, {"hreflang", code}, {"lang", code}},
-                  texts_("page.language_switch"));
+    html_.element(
+        "a", {{"class", "button button--quiet button--small"}, {"href", target}, {"hreflang", code}, {"lang", code}},
+        texts_("page.language_switch"));
   }
 
   static bool is_sent(const http::Request& request) { return request.method == http::Method::post; }
@@ -168,10 +202,10 @@ class DocumentWriter {
   static std::string form_of(const PageMatch& match) { return match.path.substr(0, match.path.find('/', 1)); }
 
   void write_footer() {
-    html_.element("div", {{"class", "wrap row"}}, [&] {
-      html_.element("p", {{"class", "muted"}}, texts_("page.footer.about"));
+    html_.element("div", {{"class", "wrap wrap--wide"}}, [&] {
+      html_.element("p", texts_("page.footer.about"));
       html_.element("nav", {{"aria-label", texts_("page.footer.nav")}}, [&] {
-        html_.element("ul", {{"class", "row"}}, [&] {
+        html_.element("ul", [&] {
           for (const auto* page : {"about", "privacy"})
             html_.element("li", [&] {
               html_.element("a", {{"href", sheet_.to('/' + std::string(page))}}, texts_.of("page.nav.", page));

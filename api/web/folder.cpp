@@ -124,6 +124,8 @@ class FolderReader {
     if (!names) return false;
     if (!take_name(*names, "script", result_.script)) return refuse(file, "`script` must name a file of assets/");
     if (!take_name(*names, "style", result_.style)) return refuse(file, "`style` must name a file of assets/");
+    if (!take_name(*names, "style_dark", result_.style_dark))
+      return refuse(file, "`style_dark` must name a file of assets/");
     if (!take_preloads(*names)) return refuse(file, "`preload` must name files of assets/");
     if (!take_icons(*names)) return refuse(file, "`icons` must name files that there are");
     return true;
@@ -141,11 +143,18 @@ class FolderReader {
   }
 
   bool take_preloads(const json::object& names) {
-    const json::value* list = names.if_contains("preload");
-    if (list == nullptr) return true;
-    if (!list->is_array()) return false;
-    for (const json::value& each : list->get_array())
-      if (!take(&each, result_.preloads.emplace_back())) return false;
+    const json::value* areas = names.if_contains("preload");
+    if (areas == nullptr) return true;
+    if (!areas->is_object()) return false;
+    for (const auto& [area, list] : areas->get_object())
+      if (!take_list(list, result_.preloads[area])) return false;
+    return true;
+  }
+
+  bool take_list(const json::value& list, std::vector<std::string>& files) {
+    if (!list.is_array()) return false;
+    for (const json::value& each : list.get_array())
+      if (!take(&each, files.emplace_back())) return false;
     return true;
   }
 
@@ -160,7 +169,7 @@ class FolderReader {
 
   bool read_messages() {
     for (const Language language : languages)
-      for (const char* area : {"common.json", "citizen.json"}) {
+      for (const char* area : {"common.json", "page.json"}) {
         const fs::path file = folder_ / "messages" / std::string(code_of(language)) / area;
         const auto messages = object_in(file);
         if (!messages) return false;

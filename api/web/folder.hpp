@@ -27,8 +27,10 @@ struct WebFolder {
   std::map<std::string, WebFile, std::less<>> files;  // by the path that a browser asks for
   std::string script;
   std::string style;
-  std::vector<std::string> preloads;
-  std::map<std::string, std::string, std::less<>> icons;  // by what they are for
+  std::string style_dark;
+  /// Scripts that a page's area needs, by area and language: `citizen/en`.
+  std::map<std::string, std::vector<std::string>, std::less<>> preloads;
+  std::map<std::string, std::string, std::less<>> icons;  // by their name without a hash: `icon.svg`
   Messages messages;
 };
 

@@ -30,6 +30,7 @@ struct Page {
   std::string_view pattern;
   std::string_view name;     // tells the script and the messages which page it is
   std::string_view section;  // of the navigation; empty: of none
+  std::string_view area;     // of web/src, whose script draws it
   PageHandler handler;
   bool is_indexed{};  // search engines may show it
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "api/context.hpp"
@@ -33,6 +34,10 @@ void write_facts(const Context& context, Sheet& sheet, const Told& report);
 void write_timeline(const Context& context, Sheet& sheet, const Told& timeline, std::string_view report,
                     bool with_files);
 void write_comments(Sheet& sheet, const Told& report);
+
+/// A form that searches: its words become `q` of the page. `key` says what is searched, `more` may write hidden fields.
+void write_search(Sheet& sheet, std::string_view path, std::string_view key, std::string_view words,
+                  const std::function<void()>& more = {});
 
 /// A button that sends its form.
 void write_send_button(Sheet& sheet, std::string_view key, bool is_primary = true);

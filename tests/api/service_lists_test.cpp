@@ -35,6 +35,26 @@ BOOST_AUTO_TEST_CASE(an_item_has_the_members_of_the_page_as_far_as_its_reader_ma
   BOOST_TEST(own.contains("anonymous"));
 }
 
+BOOST_AUTO_TEST_CASE(own_reports_are_those_that_the_caller_has_filed_whatever_others_may_see_of_them) {
+  const std::string waiting = submit();
+  const std::string hidden = submit_and_verify(R"(,"confidential":true)");
+  submit("", {"reporter_2", {}});
+  BOOST_TEST(ids("own=true", reporter) == hidden + " " + waiting);
+  BOOST_TEST(ids("own=true&state=awaiting_verification", reporter) == waiting);
+  BOOST_TEST(ids("own=true", admin) == "");
+  BOOST_TEST(ids("own=true", anybody) == "");
+}
+
+BOOST_AUTO_TEST_CASE(a_page_of_own_reports_goes_on_among_own_reports_only) {
+  submit();
+  const std::string second = submit();
+  const Answer first = list("own=true&limit=1", reporter);
+  const std::string cursor(first.body.at("next_cursor").as_string());
+  BOOST_TEST(list("own=true&limit=1&cursor=" + cursor, reporter).status() == 200);
+  BOOST_TEST(list("limit=1&cursor=" + cursor, reporter).problem() == "invalid-parameter");
+  BOOST_TEST(list("own=yes", reporter).problem() == "invalid-parameter");
+}
+
 BOOST_AUTO_TEST_CASE(a_long_text_is_cut_between_characters) {
   std::string text;
   for (int i = 0; i < 250; ++i) text += "é";

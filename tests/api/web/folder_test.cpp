@@ -50,12 +50,12 @@ BOOST_FIXTURE_TEST_CASE(what_is_missing_or_damaged_is_named, Folder) {
   write("assets/lonely.js.br", "x");
   BOOST_TEST(contains(complaint(), "lonely.js.br: has no uncompressed neighbour"));
   remove("assets/lonely.js.br");
-  write("messages/en/citizen.json", "{\"page.home.title\": 7}");
-  BOOST_TEST(contains(complaint(), "citizen.json: page.home.title is not a sentence"));
-  write("messages/en/citizen.json", "{\"page.home.title\": \"cut o");
-  BOOST_TEST(contains(complaint(), "citizen.json: is not a JSON object"));
-  remove("messages/en/citizen.json");
-  BOOST_TEST(contains(complaint(), "citizen.json: is missing"));
+  write("messages/en/page.json", "{\"page.home.title\": 7}");
+  BOOST_TEST(contains(complaint(), "page.json: page.home.title is not a sentence"));
+  write("messages/en/page.json", "{\"page.home.title\": \"cut o");
+  BOOST_TEST(contains(complaint(), "page.json: is not a JSON object"));
+  remove("messages/en/page.json");
+  BOOST_TEST(contains(complaint(), "page.json: is missing"));
   write("assets.json", R"({"script":"/assets/app-1a.js","style":"/assets/gone.css"})");
   BOOST_TEST(contains(complaint(), "assets.json: `style` must name a file"));
   write("assets.json", R"({"script":"https://elsewhere.example/app.js","style":"/assets/app-2b.css"})");

@@ -29,12 +29,14 @@ void write_file(const fs::path& file, std::string_view bytes) {
 
 void write_web_folder(const fs::path& folder) {
   write_file(folder / "assets.json",
-             R"({"script":"/assets/app-1a.js","style":"/assets/app-2b.css","preload":["/assets/part-3c.js"],)"
-             R"("icons":{"svg":"/assets/icon-4d.svg","social":"/assets/social-5e.png"}})");
+             R"({"script":"/assets/app-1a.js","style":"/assets/app-2b.css",)"
+             R"("style_dark":"/assets/dark-6f.css","preload":{"citizen/id":["/assets/part-3c.js"]},)"
+             R"("icons":{"icon.svg":"/assets/icon-4d.svg","social.png":"/assets/social-5e.png"}})");
   write_file(folder / "assets/app-1a.js", "console.log('a script that is longer than its compressed form');");
   write_file(folder / "assets/app-1a.js.br", "brotli bytes");
   write_file(folder / "assets/app-1a.js.gz", "gzip bytes, a few");
   write_file(folder / "assets/app-2b.css", "body{}");
+  write_file(folder / "assets/dark-6f.css", "body{}");
   write_file(folder / "assets/part-3c.js", "export {};");
   write_file(folder / "assets/icon-4d.svg", "<svg/>");
   write_file(folder / "assets/social-5e.png", "png");

@@ -53,6 +53,12 @@ describe('the body', () => {
     assert.deepEqual(body.attachments, ['f00d']);
   });
 
+  test('says by which way it came, where the server cannot know', () => {
+    const sent = draft.posting(draft.queued(written(), { person: null, channel: 'app' }, now));
+    assert.equal(sent.stage.body.channel, 'app');
+    assert.equal(draft.posting(waiting()).stage.body.channel, undefined);
+  });
+
   test('of an anonymous report has no name to show', () => {
     const named = draft.changed(written(), { displayName: 'Wati', anonymous: true }, now);
     assert.equal(draft.submissionOf(named).display_name, undefined);

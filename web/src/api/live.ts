@@ -12,7 +12,8 @@ const names = ['report', 'left', 'reset'] as const;
 
 /**
  * Follows a list while the component is there; `tell` gets each event. The browser reconnects by itself and says where
- * it stood. Nothing is followed while the page is not seen.
+ * it stood. Nothing is followed while the page is not seen; when it is seen again, or the connection was lost, a `reset` says
+ * that something may have been missed.
  */
 export function useLive(query: Query | null, tell: (happening: Happening) => void): void {
   const latest = useRef(tell);
@@ -21,9 +22,11 @@ export function useLive(query: Query | null, tell: (happening: Happening) => voi
   useEffect(() => {
     if (url === null) return;
     let source: EventSource | null = null;
+    let connections = 0;
     const open = () => {
       if (source || document.hidden) return;
       source = new EventSource(url);
+      source.addEventListener('open', () => ++connections > 1 && latest.current({ event: 'reset', data: null }));
       for (const name of names)
         source.addEventListener(name, (event) => latest.current({ event: name, data: parsed((event as MessageEvent<string>).data) }));
     };

@@ -1,15 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
+import { today } from '../text/dates';
 import type { WorkingHours } from '../text/working_time';
 import { get } from './client';
+import { inForce, type Policy } from './policy';
 
 /** `GET /v1/calendar?year=`: the days on which offices are closed, as decreed; a year without a decree has none. */
 interface CalendarYear {
   days?: readonly { date: string }[];
-}
-
-/** What `GET /v1/policies` tells, as far as working time needs it; the newest policy stands last. */
-interface Policies {
-  items?: readonly { effective_from: string; office_hours?: readonly [number, number] }[];
 }
 
 const closedDays = new Set<string>();
@@ -35,9 +32,9 @@ async function loadYear(year: number): Promise<void> {
 }
 
 async function loadPolicies(): Promise<void> {
-  const policies = await get<Policies>('/v1/policies').catch(absent);
-  const inForce = policies?.items?.at(-1)?.office_hours;
-  if (inForce) hours = { ...hours, opens: inForce[0], closes: inForce[1] };
+  const policies = await get<{ items: readonly Policy[] }>('/v1/policies').catch(absent);
+  const policy = inForce(policies?.items ?? [], today());
+  if (policy) hours = { ...hours, opens: policy.office_hours[0], closes: policy.office_hours[1] };
 }
 
 /** An answer that says no is remembered; a network that failed is asked again. */

@@ -24,9 +24,9 @@ export function Filters({ names, children }: Props) {
   };
   const clear = () => setQuery(Object.fromEntries(names.map((name) => [name, ''])), { push: true });
   return (
-    <form class="filters card" onSubmit={apply} role="search">
+    <form class="audit-filters card" onSubmit={apply} role="search">
       {children(chosen, (name, value) => setChosen((each) => ({ ...each, [name]: value })))}
-      <div class="filters__actions">
+      <div class="audit-filters__actions">
         <Button kind="primary" type="submit">{t('audit.filter.apply')}</Button>
         {Object.values(inForce).some(Boolean) && <Button onClick={clear}>{t('audit.filter.clear')}</Button>}
       </div>

@@ -9,7 +9,8 @@ import { Panel } from './panel';
 import { reportsQuery } from './scope';
 import type { FigureName, FiguresRow, FiguresTable, ReportList } from './shapes';
 
-const most = 12;
+const most = 10;
+const mostOnWall = 7;
 
 export function CategoryPanel() {
   const { scope } = useDashboard();
@@ -25,7 +26,7 @@ const paths = { category: '/v1/statistics/categories', channel: '/v1/statistics/
 
 /** Of the nation the API has all figures by category and channel. */
 function FiguresBy({ dimension }: { dimension: 'category' | 'channel' }) {
-  const { period, figure } = useDashboard();
+  const { period, figure, wall } = useDashboard();
   const label = useLabel();
   const query = { from: period.from, to: period.to };
   const resource = useFigures<FiguresTable>(paths[dimension], query);
@@ -37,7 +38,7 @@ function FiguresBy({ dimension }: { dimension: 'category' | 'channel' }) {
       isEmpty={(data) => data.items.length === 0}
       csv={{ path: paths[dimension], query, name: dimension }}
     >
-      {(data) => <Bars label={t(`dashboard.by.${dimension}`)} heads={[t(`dashboard.column.${dimension}`), label(figure)]} bars={barsOf(data.items, dimension, figure)} full={unitOf(figure) === 'share' ? 1 : undefined} />}
+      {(data) => <Bars label={t(`dashboard.by.${dimension}`)} heads={[t(`dashboard.column.${dimension}`), label(figure)]} bars={barsOf(data.items, dimension, figure).slice(0, wall ? mostOnWall : most)} full={unitOf(figure) === 'share' ? 1 : undefined} />}
     </Panel>
   );
 }
@@ -45,7 +46,6 @@ function FiguresBy({ dimension }: { dimension: 'category' | 'channel' }) {
 function barsOf(rows: readonly FiguresRow[], dimension: 'category' | 'channel', figure: FigureName): Bar[] {
   return [...rows]
     .sort((one, other) => (other[figure] ?? -1) - (one[figure] ?? -1))
-    .slice(0, most)
     .map((row) => ({
       key: row[dimension] ?? '',
       label: dimension === 'channel' ? tWord('channel', row.channel) : (row.name ?? row.category),
@@ -56,14 +56,14 @@ function barsOf(rows: readonly FiguresRow[], dimension: 'category' | 'channel', 
 
 /** Of an institution or a region: the published reports that came in the period, as the list counts them. */
 function FacetBy({ facet }: { facet: 'category' | 'channel' }) {
-  const { scope, period } = useDashboard();
+  const { scope, period, wall } = useDashboard();
   const categories = useCategories();
   const query = { ...reportsQuery(scope), from: period.from, to: period.to };
   const list = useFigures<ReportList>('/v1/reports', { ...query, limit: 1, facets: facet });
   const nameOf = (code: string) => (facet === 'channel' ? tWord('channel', code) : (categories.find(code)?.label ?? readable(code)));
   return (
     <Panel title={t(`dashboard.by.${facet}`)} about={t('dashboard.published')} resource={list} isEmpty={(data) => data.total === 0}>
-      {(data) => <Bars label={t(`dashboard.by.${facet}`)} heads={[t(`dashboard.column.${facet}`), t('dashboard.column.reports')]} bars={facetBars(data, facet, nameOf)} />}
+      {(data) => <Bars label={t(`dashboard.by.${facet}`)} heads={[t(`dashboard.column.${facet}`), t('dashboard.column.reports')]} bars={facetBars(data, facet, nameOf).slice(0, wall ? mostOnWall : most)} />}
     </Panel>
   );
 }
@@ -78,7 +78,6 @@ function facetBars(list: ReportList, facet: 'category' | 'channel' | 'state', na
   return Object.entries(list.facets[facet] ?? {})
     .filter(([code]) => !code.includes('/'))
     .sort(([, one], [, other]) => other - one)
-    .slice(0, most)
     .map(([code, count]) => ({ key: code, label: nameOf(code), value: count, shown: whole(count), note: percent(count / list.total) }));
 }
 

@@ -9,11 +9,11 @@ import { periodNames } from './period';
 
 /** What the whole page goes by. All of it stands in the URL, so that a link shows the same. */
 export function Filters({ today }: { today: string }) {
-  const { period, compare, figure } = useDashboard();
+  const { scope, period, compare, figure } = useDashboard();
   const label = useLabel();
   const choose = (name: string) => setQuery(name === 'custom' ? { period: name, from: period.from, to: period.to } : { period: name === '30' ? null : name, from: null, to: null });
   return (
-    <form class="filters" aria-label={t('dashboard.filters')} onSubmit={(event) => event.preventDefault()}>
+    <form class="dashboard__filters" aria-label={t('dashboard.filters')} onSubmit={(event) => event.preventDefault()}>
       <Select label={t('dashboard.period')} value={period.name} onValue={choose} options={periodNames.map((each) => ({ value: each, label: t(`dashboard.period.${each}`) }))} />
       {period.name === 'custom' && (
         <>
@@ -21,12 +21,14 @@ export function Filters({ today }: { today: string }) {
           <DateField label={t('dashboard.to')} value={period.to} most={today} onValue={(to) => setQuery({ to })} />
         </>
       )}
-      <Select label={t('dashboard.figure_of_comparison')} value={figure} onValue={(name) => setQuery({ figure: name === 'received' ? null : name })} options={figureNames.map((each) => ({ value: each, label: label(each) }))} />
-      <label class="filters__check">
+      {scope.kind !== 'institution' && (
+        <Select label={t('dashboard.figure_of_comparison')} value={figure} onValue={(name) => setQuery({ figure: name === 'received' ? null : name })} options={figureNames.map((each) => ({ value: each, label: label(each) }))} />
+      )}
+      <label class="dashboard__check">
         <input type="checkbox" checked={compare} onChange={(event) => setQuery({ compare: event.currentTarget.checked ? '1' : null })} />
         <span>{t('dashboard.compare')}</span>
       </label>
-      <div class="filters__actions">
+      <div class="dashboard__actions">
         <Button onClick={() => print()}>{t('action.print')}</Button>
         <Button onClick={() => setQuery({ wall: '1' }, { push: true })}>{t('dashboard.wall')}</Button>
       </div>

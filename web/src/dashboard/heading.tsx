@@ -44,7 +44,7 @@ function Trail({ table }: { table: FiguresTable | undefined }) {
   return (
     <nav class="trail" aria-label={t('dashboard.trail')}>
       <ol>
-        <li><Link to={to({ kind: 'nation' })}>{t('dashboard.nation')}</Link></li>
+        <li><Link to={to({ kind: 'nation' })}>{t('dashboard.nation.short')}</Link></li>
         {scope.kind !== 'nation' && above.map((code, i) => (
           <li key={code}><Link to={to({ kind: scope.kind, code })}>{table?.items[i]?.name ?? code}</Link></li>
         ))}

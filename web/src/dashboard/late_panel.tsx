@@ -2,7 +2,6 @@ import { urlOf } from '../api/client';
 import { useNow } from '../api/clock';
 import type { ReportCard } from '../api/types';
 import { Link } from '../app/router';
-import { StateBadge } from '../parts/badge';
 import { relative } from '../text/dates';
 import { t, tCount, tWord } from '../text/messages';
 import { useDashboard, useFigures } from './context';
@@ -10,16 +9,17 @@ import { Panel } from './panel';
 import { reportsQuery } from './scope';
 import type { ReportList } from './shapes';
 
-const shown = 8;
+const shown = 6;
+const shownOnWall = 5;
 
 /** The reports that are behind their deadline the longest, at this moment. */
 export function LatePanel() {
-  const { scope } = useDashboard();
+  const { scope, wall } = useDashboard();
   const query = { ...reportsQuery(scope), late: true, sort: 'due' };
-  const list = useFigures<ReportList>('/v1/reports', { ...query, limit: shown });
+  const list = useFigures<ReportList>('/v1/reports', { ...query, limit: wall ? shownOnWall : shown });
   const now = useNow(60_000);
   return (
-    <Panel title={t('dashboard.late')} about={t('dashboard.late.about')} resource={list} csv={{ path: '/v1/reports', query, name: 'late' }}>
+    <Panel class="panel--late" title={t('dashboard.late')} about={t('dashboard.late.about')} resource={list} csv={{ path: '/v1/reports', query, name: 'late' }}>
       {({ items, total }) =>
         items.length === 0 ? (
           <p class="panel__nothing"><strong>{t('dashboard.late.none')}</strong></p>
@@ -42,11 +42,8 @@ function LateReport({ report, now }: { report: ReportCard; now: Date }) {
   return (
     <li>
       <Link class="late-list__title" to={`/reports/${report.id}`}>{report.title ?? t('dashboard.late.untitled', { number: report.id })}</Link>
-      <span class="row small">
-        <StateBadge state={report.state} />
-        {report.deadline && <span class="late-list__due">{t('dashboard.late.due', { kind: tWord('deadline_kind', report.deadline.kind), time: relative(report.deadline.due, now) })}</span>}
-        {report.institution_name && <span class="muted">{report.institution_name}</span>}
-      </span>
+      {report.deadline && <span class="late-list__due small">{t('dashboard.late.due', { kind: tWord('deadline_kind', report.deadline.kind), time: relative(report.deadline.due, now) })}</span>}
+      {report.institution_name && <span class="muted small">{report.institution_name}</span>}
     </li>
   );
 }

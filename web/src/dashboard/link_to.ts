@@ -1,3 +1,4 @@
+import { useCallback } from 'preact/hooks';
 import { usePlace } from '../app/router';
 import { pathOf, type Scope } from './scope';
 
@@ -7,5 +8,5 @@ const kept = ['period', 'from', 'to', 'compare', 'figure'];
 export function useLinkTo(): (scope: Scope) => string {
   const { query } = usePlace();
   const search = new URLSearchParams([...query].filter(([name]) => kept.includes(name))).toString();
-  return (scope) => pathOf(scope) + (search ? `?${search}` : '');
+  return useCallback((scope: Scope) => pathOf(scope) + (search ? `?${search}` : ''), [search]);
 }

@@ -58,7 +58,7 @@ function SeriesPanel({ daily, before, title, about, drawn, class: place }: Props
       csv={{ path: '/v1/statistics/daily', query: { ...statisticsQuery(scope), from: period.from, to: period.to }, name: 'daily' }}
       table={(data) => <SeriesTable data={data} before={before} drawn={drawn} title={title} />}
     >
-      {(data) => <SeriesChart data={data} before={before} drawn={drawn} title={`${title}, ${dateSpan(period)}`} height={wall ? Math.round(innerHeight * 0.5) : 260} />}
+      {(data) => <SeriesChart data={data} before={before} drawn={drawn} title={`${title}, ${dateSpan(period)}`} height={wall ? Math.round(innerHeight * 0.55) : 260} />}
     </Panel>
   );
 }
@@ -91,7 +91,7 @@ function SeriesChart({ data, before, drawn, title, height }: SeriesProps & { hei
 function SeriesTable({ data, before, drawn, title }: SeriesProps) {
   const label = useLabel();
   return (
-    <div class="table-wrap panel__table" tabIndex={0} role="region" aria-label={title}>
+    <div class="table-wrap panel__table" tabIndex={0} role="group" aria-label={title}>
       <table>
         <thead>
           <tr>

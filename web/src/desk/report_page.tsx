@@ -8,6 +8,7 @@ import { Failed, Loading } from '../parts/states';
 import { Timeline } from '../parts/timeline';
 import { t } from '../text/messages';
 import { tell } from '../text/steps';
+import { BeforeSending } from './actions/action';
 import { useHasDraft } from './draft';
 import { type ActionName, likelyAction } from './possible';
 import { finish, nextWaiting, recallQueue } from './queue';
@@ -50,7 +51,8 @@ async function goOn(from: number): Promise<void> {
 
 function Opened({ open, report, draftPrefix }: { open: OpenReport; report: Report; draftPrefix: string }) {
   const { query } = usePlace();
-  const possible = usePossible()(report);
+  const submitted = open.timeline.find((each) => each.event === 'report_submitted');
+  const possible = usePossible()({ ...report, chosen: submitted?.event === 'report_submitted' ? submitted.institution : null });
   const [asked, setAsked] = useState<ActionName | undefined>((query.get('do') as ActionName | null) ?? undefined);
   const [help, setHelp] = useState(false);
   const queue = useMemo(recallQueue, [report.id]);
@@ -70,7 +72,6 @@ function Opened({ open, report, draftPrefix }: { open: OpenReport; report: Repor
   return (
     <div class="wrap wrap--wide desk-report">
       <ReportHead report={report} queue={queue} onHelp={() => setHelp(true)} />
-      <NewsNotice news={open.news} onAccept={open.accept} />
       <div class={`desk-report__body${verifies ? ' desk-report__body--verify' : ''}`}>
         <div class="stack">
           {report.verified_at === null && report.original ? <Original report={report} /> : <Published report={report} />}
@@ -79,18 +80,20 @@ function Opened({ open, report, draftPrefix }: { open: OpenReport; report: Repor
           <Comments report={report} version={open.base} mayHide={possible.includes('redact')} onDone={done(undefined)} />
         </div>
         <div class="stack desk-report__side">
-          <ActionPanel
-            report={report}
-            proposed={(report.state === 'awaiting_reassignment' && proposed?.event === 'report_declined' && proposed.proposed) || null}
-            version={open.base}
-            possible={possible}
-            chosen={chosen}
-            onChoose={setAsked}
-            focus={asked !== undefined}
-            draftPrefix={draftPrefix}
-            onDone={done(chosen)}
-            onLookAgain={() => open.reload()}
-          />
+          <BeforeSending.Provider value={open.news.length > 0 ? <NewsNotice news={open.news} onAccept={open.accept} /> : null}>
+            <ActionPanel
+              report={report}
+              proposed={(report.state === 'awaiting_reassignment' && proposed?.event === 'report_declined' && proposed.proposed) || null}
+              version={open.base}
+              possible={possible}
+              chosen={chosen}
+              onChoose={setAsked}
+              focus={asked !== undefined}
+              draftPrefix={draftPrefix}
+              onDone={done(chosen)}
+              onLookAgain={() => open.reload()}
+            />
+          </BeforeSending.Provider>
         </div>
         <section class="card desk-report__history" aria-labelledby="history">
           <h2 id="history">{t('desk.history')}</h2>

@@ -38,6 +38,8 @@ export interface Photo {
 /** Under whose name it is sent: an account's number, or null for nobody's. Decided when the reporter presses "send". */
 export interface Sender {
   person: number | null;
+  /** By which way; the server knows that of clerks. */
+  channel?: 'web' | 'app' | undefined;
 }
 
 /** What the server said, without the class, so that it can be kept. */
@@ -139,7 +141,7 @@ export function uploaded(draft: Draft, photo: string, upload: string): Draft {
 export function posting(draft: Draft): Draft {
   if (draft.stage.kind !== 'waiting') return draft;
   const { body } = draft.stage;
-  return { ...draft, stage: { ...draft.stage, body: body ?? submissionOf(draft), ...(body && { unsure: true }) } };
+  return { ...draft, stage: { ...draft.stage, body: body ?? submissionOf(draft, draft.stage.sender.channel), ...(body && { unsure: true }) } };
 }
 
 export function arrived(draft: Draft, submitted: Submitted, now: number): Draft {
@@ -187,7 +189,7 @@ export function isDue(draft: Draft, now: number): boolean {
 }
 
 /** The body of POST /v1/reports. What was left empty is left out. */
-export function submissionOf({ fields, photos }: Draft): Submission {
+export function submissionOf({ fields, photos }: Draft, channel?: Sender['channel']): Submission {
   const attachments = photos.flatMap((each) => each.upload ?? []);
   return {
     title: fields.title.trim(),
@@ -201,6 +203,7 @@ export function submissionOf({ fields, photos }: Draft): Submission {
     confidential: fields.confidential,
     ...(fields.displayName.trim() && !fields.anonymous && { display_name: fields.displayName.trim() }),
     ...contactOf(fields),
+    ...(channel && { channel }),
     ...(attachments.length > 0 && { attachments }),
   };
 }

@@ -15,8 +15,10 @@ export function Dialog({ title, onClose, children, actions }: Props) {
   const id = useId();
   useEffect(() => {
     const before = document.activeElement;
-    dialog.current?.showModal();
+    const shown = dialog.current;
+    shown?.showModal();
     return () => {
+      shown?.close();
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);

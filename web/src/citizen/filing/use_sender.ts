@@ -5,5 +5,9 @@ import type { Sender } from '../../offline/draft';
 export function useSender(): Sender {
   const { who } = useSession();
   const person = who && who !== 'unknown' ? who : lastSignedIn();
-  return { person: person && (person.role === 'reporter' || person.role === 'clerk') ? person.person : null };
+  if (person?.role === 'clerk') return { person: person.person };
+  return { person: person?.role === 'reporter' ? person.person : null, channel: isInstalled() ? 'app' : 'web' };
 }
+
+/** Opened from the home screen, these pages are the telephone's app. */
+const isInstalled = () => matchMedia('(display-mode: standalone)').matches;

@@ -2,6 +2,8 @@ import { useState } from 'preact/hooks';
 import { useInstitutions } from '../../api/reference';
 import { Button } from '../../parts/button';
 import { InstitutionPicker } from '../../parts/institution_picker';
+import { Loading } from '../../parts/states';
+import { calendarDate } from '../../text/dates';
 import { t, tWord } from '../../text/messages';
 import { choicesOf, FacetGroup } from './facet_group';
 import { type Filtering, toggled, valuesOf } from './filters';
@@ -14,6 +16,7 @@ export function FilterPanel({ filtering, facets }: { filtering: Filtering; facet
   const names = useNames();
   const institutions = useInstitutions();
   const only = (name: 'category' | 'institution' | 'region') => (value: string) => change({ [name]: filters[name] === value ? '' : value });
+  if (!facets.state) return <div class="filters"><Loading lines={12} /></div>;
   return (
     <div class="filters">
       <FacetGroup
@@ -101,12 +104,12 @@ export function Chosen({ filtering }: { filtering: Filtering }) {
     filters.institution && { key: 'institution', label: valuesOf(filters, 'institution').map(names.institution).join(', '), drop: () => change({ institution: '' }) },
     filters.region && { key: 'region', label: valuesOf(filters, 'region').map(names.region).join(', '), drop: () => change({ region: '' }) },
     filters.category && { key: 'category', label: valuesOf(filters, 'category').map(names.category).join(', '), drop: () => change({ category: '' }) },
-    filters.from && { key: 'from', label: `${t('citizen.facet.from')} ${filters.from}`, drop: () => change({ from: '' }) },
-    filters.to && { key: 'to', label: `${t('citizen.facet.to')} ${filters.to}`, drop: () => change({ to: '' }) },
+    filters.from && { key: 'from', label: `${t('citizen.facet.from')} ${calendarDate(filters.from)}`, drop: () => change({ from: '' }) },
+    filters.to && { key: 'to', label: `${t('citizen.facet.to')} ${calendarDate(filters.to)}`, drop: () => change({ to: '' }) },
   ].filter((each) => each !== undefined && each !== '');
   if (chips.length === 0) return null;
   return (
-    <ul class="chips" aria-label={t('citizen.list.chosen')}>
+    <ul class="chosen-filters" aria-label={t('citizen.list.chosen')}>
       {chips.map((each) => (
         <li key={each.key}>
           <button type="button" class="chip" onClick={each.drop} aria-label={t('citizen.list.drop', { name: each.label })}>

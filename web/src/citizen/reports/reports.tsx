@@ -27,7 +27,7 @@ export function ReportsPage() {
   return (
     <div class="wrap stack">
       <header class="row row--between">
-        <div>
+        <div class="stack stack--tight">
           <h1>{t('citizen.list.title')}</h1>
           <p class="muted">{t('citizen.list.lead')}</p>
         </div>

@@ -1,4 +1,5 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext } from 'preact/hooks';
 import type { Report, Standing } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Notice, ProblemNotice } from '../../parts/notice';
@@ -23,6 +24,9 @@ export interface ActionProps {
   onLookAgain: () => void;
 }
 
+/** What must be seen before it is sent; it stands above the button, so that nothing moves under who types. */
+export const BeforeSending = createContext<ComponentChildren>(null);
+
 interface FormProps {
   command: Command;
   allowed: boolean;
@@ -37,6 +41,7 @@ interface FormProps {
 
 /** Fields, what went wrong, and the button that does it; Ctrl and Enter send from anywhere inside. */
 export function ActionForm({ command, allowed, label, danger = false, extra, onSubmit, onLookAgain, children }: FormProps) {
+  const notice = useContext(BeforeSending);
   const submit = (event: Event) => {
     event.preventDefault();
     if (!command.busy && allowed) onSubmit();
@@ -47,7 +52,7 @@ export function ActionForm({ command, allowed, label, danger = false, extra, onS
   return (
     <form class="action stack" noValidate onSubmit={submit} onKeyDown={press}>
       {children}
-      <CommandProblem command={command} onLookAgain={onLookAgain} />
+      {notice ?? <CommandProblem command={command} onLookAgain={onLookAgain} />}
       {!allowed && <Notice tone="warning" title={t('desk.no_longer')}><p>{t('desk.no_longer_text')}</p></Notice>}
       <div class="row action__end">
         <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={command.busy} disabled={!allowed}>{label}</Button>

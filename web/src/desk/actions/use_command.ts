@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { asProblem, newKey, type Problem, send } from '../../api/client';
 import type { Standing } from '../../api/types';
 import { t } from '../../text/messages';
@@ -20,6 +20,7 @@ export function useCommand(report: number, version: number): Command {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem>();
   const wish = useRef({ text: '', key: '' });
+  useEffect(() => setProblem(undefined), [version]);
 
   const run = async <T extends Standing>(path: string, body: unknown): Promise<T | undefined> => {
     const text = JSON.stringify([path, body, version]);

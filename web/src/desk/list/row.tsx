@@ -41,7 +41,7 @@ export const WorkRow = memo(function WorkRow({ card, index, gone, cursor, fresh,
         <span class="muted">{placeName}</span>
       </td>
       <td role="cell" class="work__state">
-        <StateBadge state={card.state} />
+        {!gone && <StateBadge state={card.state} />}
         <span class="work__flags muted">
           {card.anonymous && <span>{t('desk.flag.anonymous')}</span>}
           {card.confidential && <span>{t('desk.flag.confidential')}</span>}

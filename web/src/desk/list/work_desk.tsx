@@ -39,6 +39,7 @@ export function WorkDesk({ who }: { who: Profile }) {
   const [help, setHelp] = useState(false);
   const possible = usePossible();
 
+  useEffect(selection.clear, [search]);
   useEffect(() => rememberQueue({ search, ids: work.rows.filter(({ gone }) => !gone).map(({ card }) => card.id) }), [search, work.rows]);
 
   const move = (step: number) => {

@@ -10,25 +10,21 @@ export function NewsNotice({ news, onAccept }: { news: readonly TimelineItem[]; 
   const institutions = useInstitutions();
   const nameOf = (slug: string) => institutions.find(slug)?.name ?? slug;
   return (
-    <div role="alert">
-      {news.length > 0 && (
-        <div class="notice notice--warning desk-news">
-          <p><strong>{t('desk.news.title')}</strong></p>
-          <ul>
-            {news.map((item) => {
-              const told = tell(item, nameOf);
-              return (
-                <li key={`${item.position} ${item.event}`}>
-                  <strong>{told.title}</strong> <span class="small">{tWord('role', item.by.role)} · {dateAndTime(item.at)}</span>
-                  {told.text && <p class="small desk-news__text">{told.text}</p>}
-                </li>
-              );
-            })}
-          </ul>
-          <p>{t('desk.news.text')}</p>
-          <p><Button size="small" onClick={onAccept}>{t('desk.news.accept')}</Button></p>
-        </div>
-      )}
+    <div class="notice notice--warning desk-news" role="alert">
+      <p><strong>{t('desk.news.title')}</strong></p>
+      <ul>
+        {news.map((item) => {
+          const told = tell(item, nameOf);
+          return (
+            <li key={`${item.position} ${item.event}`}>
+              <strong>{told.title}</strong> <span class="small">{tWord('role', item.by.role)} · {dateAndTime(item.at)}</span>
+              {told.text && <p class="small desk-news__text">{told.text}</p>}
+            </li>
+          );
+        })}
+      </ul>
+      <p>{t('desk.news.text')}</p>
+      <p><Button size="small" onClick={onAccept}>{t('desk.news.accept')}</Button></p>
     </div>
   );
 }

@@ -65,8 +65,8 @@ export function useOpenReport(id: number, isWriting: boolean): OpenReport {
 /** Hears of the report by the stream of its desk, and asks now and then, in case the stream is broken. */
 function useChanges(id: number, report: Report | undefined, changed: () => void): void {
   const place = report && (report.institution ? { institution: report.institution } : { classification: report.classification, state: report.state });
-  useLive(place ?? null, ({ data }) => {
-    if ((data as { id?: number } | null)?.id === id) changed();
+  useLive(place ?? null, ({ event, data }) => {
+    if (event === 'reset' || (data as { id?: number } | null)?.id === id) changed();
   });
   const version = report?.version;
   useEffect(() => {

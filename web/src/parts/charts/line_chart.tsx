@@ -39,12 +39,15 @@ export function LineChart({ label, dates, lines, height = 260 }: Props) {
     pointAt(plot.current, index);
     setPointed(index);
   };
+  const leave = () => {
+    plot.current?.setCursor({ left: -10, top: -10 }, false);
+    setPointed(null);
+  };
   return (
     <div class="chart">
-      <Legend lines={lines} pointed={pointed} />
-      <div class="chart__plot" ref={place} role="img" aria-label={`${label}. ${t('chart.keys')}`} tabIndex={0} onKeyDown={go} onBlur={() => setPointed(null)} />
+      <Legend lines={lines} pointed={pointed} date={pointed === null ? undefined : dates[pointed]} />
+      <div class="chart__plot" ref={place} role="img" aria-label={`${label}. ${t('chart.keys')}`} tabIndex={0} onKeyDown={go} onBlur={leave} />
       <p class="visually-hidden" role="status">{pointed !== null && dates[pointed] && told(dates[pointed], lines, pointed)}</p>
-      <p class="chart__date muted small" aria-hidden="true">{pointed !== null && dates[pointed] ? calendarDate(dates[pointed]) : '\u00a0'}</p>
     </div>
   );
 }
@@ -111,7 +114,7 @@ function usePlot(place: { current: HTMLDivElement | null }, dates: readonly stri
   return plot;
 }
 
-function Legend({ lines, pointed }: { lines: readonly Line[]; pointed: number | null }) {
+function Legend({ lines, pointed, date }: { lines: readonly Line[]; pointed: number | null; date: string | undefined }) {
   return (
     <ul class="chart__legend" aria-hidden="true">
       {lines.map((each) => (
@@ -123,6 +126,7 @@ function Legend({ lines, pointed }: { lines: readonly Line[]; pointed: number | 
           {pointed !== null && <strong class="number">{shown(each.values[pointed])}</strong>}
         </li>
       ))}
+      <li class="chart__date muted">{date && calendarDate(date)}</li>
     </ul>
   );
 }
