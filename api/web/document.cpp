@@ -125,8 +125,9 @@ class DocumentWriter {
                         {"href", folder.style_dark},
                         {"media", "(prefers-color-scheme: dark)"}});
     if (is_sent(sheet_.visit.call->request)) return;  // the script would put the empty form in the place of the answer
-    for (const std::string& module : preloads()) link("modulepreload", module);
-    html_.element("script", {{"type", "module"}, {"src", folder.script}}, "");
+    for (const std::string& module : preloads())
+      html_.leaf("link", {{"rel", "modulepreload"}, {"href", module}, {"fetchpriority", "low"}});
+    html_.element("script", {{"type", "module"}, {"src", folder.script}, {"fetchpriority", "low"}}, "");
   }
 
   /// What the page's script will ask for next, so that it need not ask first.

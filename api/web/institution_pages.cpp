@@ -16,7 +16,7 @@ using ByKind = std::vector<std::pair<std::string, std::vector<const Institution*
 
 ByKind by_kind(const Context& context, std::string_view words) {
   ByKind kinds;
-  for (const Institution& institution : context.rules.institutions.all()) {
+  for (const Institution& institution : context.rulebooks.now().institutions.all()) {
     if (!institution.parent.empty() || !is_named(institution, words)) continue;
     auto kind = std::ranges::find(kinds, institution.kind, &ByKind::value_type::first);
     if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {institution.kind, {}});
@@ -76,7 +76,7 @@ class InstitutionsWriter {
 
 void write_units(const Context& context, Sheet& sheet, const Institution& institution) {
   std::vector<const Institution*> units;
-  for (const Institution& each : context.rules.institutions.all())
+  for (const Institution& each : context.rulebooks.now().institutions.all())
     if (each.parent == institution.slug) units.push_back(&each);
   if (units.empty()) return;
   sheet.html.element("section", {{"class", "stack"}}, [&] {
@@ -155,7 +155,7 @@ void show_institutions(Context& context, const VisitPtr& visit) {
 }
 
 void show_institution(Context& context, const VisitPtr& visit) {
-  const Institution* institution = context.rules.institutions.find(visit->match.rest);
+  const Institution* institution = context.rulebooks.now().institutions.find(visit->match.rest);
   if (institution == nullptr) return answer_not_found(context, visit);
   QueryString filter;
   filter.put(institution->parent.empty() ? "institution" : "unit", institution->slug);

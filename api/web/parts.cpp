@@ -6,13 +6,13 @@ namespace lapor::api::web {
 namespace {
 
 std::string category_label(const Rulebook& rules, std::string_view code) {
-  const auto found = rules.categories.find(std::string(code));
-  return found == rules.categories.end() ? std::string(code) : found->second;
+  const Category* found = rules.categories.find(code);
+  return found == nullptr ? std::string(code) : found->label;
 }
 
 std::string region_label(const Rulebook& rules, std::string_view code) {
-  const auto found = rules.regions.find(std::string(code));
-  return found == rules.regions.end() ? std::string(code) : found->second.name;
+  const auto found = rules.regions->find(std::string(code));
+  return found == rules.regions->end() ? std::string(code) : found->second.name;
 }
 
 /// A title that no verifier has written and nobody else may read.
@@ -166,19 +166,19 @@ void write_comment(Sheet& sheet, const Told& comment) {
 }  // namespace
 
 std::string institution_name(const Context& context, std::string_view slug) {
-  const Institution* node = context.rules.institutions.find(slug);
+  const Institution* node = context.rulebooks.now().institutions.find(slug);
   return node == nullptr ? std::string(slug) : node->name;
 }
 
 std::string category_name(const Context& context, std::string_view code) {
-  std::string name = category_label(context.rules, code);
+  std::string name = category_label(context.rulebooks.now(), code);
   const auto slash = code.find('/');
   if (slash == std::string_view::npos) return name;
-  return category_label(context.rules, code.substr(0, slash)) + " › " + name;
+  return category_label(context.rulebooks.now(), code.substr(0, slash)) + " › " + name;
 }
 
 std::string region_name(const Context& context, std::string_view code) {
-  std::string name = region_label(context.rules, code);
+  std::string name = region_label(context.rulebooks.now(), code);
   const auto dot = code.rfind('.');
   return dot == std::string_view::npos ? name : name + ", " + region_name(context, code.substr(0, dot));
 }

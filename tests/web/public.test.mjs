@@ -128,6 +128,36 @@ test('a list that cannot be loaded says so and can be tried again', async () => 
   await visitor.leave();
 });
 
+test('what is verified meanwhile is announced, moves nothing, and is there when it is asked for', async () => {
+  const { items } = await server.ask('GET', '/v1/worklist?state=awaiting_verification&limit=50', { token: 'national_admin' });
+  const newest = items.sort((a, b) => b.id - a.id)[0];
+  await visit('/reports', {}, async (page) => {
+    await cards(page).first().waitFor();
+    const before = await cards(page).first().getByRole('link').getAttribute('href');
+    await server.ask('POST', `/v1/reports/${newest.id}/verification`, {
+      token: 'national_admin',
+      headers: { 'If-Match': `"${newest.version}"` },
+      body: { public_text: 'Lampu jalan mati sejak kemarin.', forward_to: 'kota-33.74' },
+    });
+    const news = page.getByRole('status').getByRole('button', { name: '1 laporan baru' });
+    await news.waitFor();
+    assert.equal(await cards(page).first().getByRole('link').getAttribute('href'), before);
+    await news.click();
+    await page.locator(`article a[href="/reports/${newest.id}"]`).waitFor();
+  });
+});
+
+test('an open report changes when something happens to it', async () => {
+  const { items } = await listOf('state=awaiting_follow_up&limit=1');
+  const { id, version, institution } = items[0];
+  await visit(`/reports/${id}`, {}, async (page) => {
+    await page.getByText('Laporan diverifikasi: jelas dan lengkap').waitFor();
+    const to = institution === 'kota-33.74' ? 'kota-35.78' : 'kota-33.74';
+    await server.ask('POST', `/v1/reports/${id}/forwarding`, { token: 'national_admin', headers: { 'If-Match': `"${version}"` }, body: { to } });
+    await page.getByText(to === 'kota-33.74' ? /Diteruskan kepada .*Semarang/ : /Diteruskan kepada .*Surabaya/).waitFor();
+  });
+});
+
 test('the keyboard goes from report to report with Page Down', async () => {
   await visit('/reports', {}, async (page) => {
     await page.locator('[aria-posinset="1"]').getByRole('link').focus();
