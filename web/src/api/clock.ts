@@ -8,7 +8,7 @@ let asking: Promise<void> | null = null;
 function compare(): Promise<void> {
   asking ??= get<{ now: string }>('/v1/clock')
     .then(({ now }) => void (ahead = new Date(now).getTime() - Date.now()))
-    .catch(() => void (ahead = 0))
+    .catch(() => undefined)
     .finally(() => (asking = null));
   return asking;
 }

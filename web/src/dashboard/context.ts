@@ -52,14 +52,24 @@ export function useTurn(scope: Scope): number {
   return turn;
 }
 
-/** A resource that is read anew each turn. What was there stays until the answer is there. */
-export function useFigures<T>(path: string | null, query: Query): Resource<T> {
+/**
+ * A resource that is read anew each turn, but at most every `everyMs`: long tables need not follow each report. What was
+ * there stays until the answer is there.
+ */
+export function useFigures<T>(path: string | null, query: Query, everyMs = 0): Resource<T> {
   const { turn } = useDashboard();
   const resource = useResource<T>(path, { query });
-  const first = useRef(true);
+  const read = useRef({ turn, at: Date.now() });
   useEffect(() => {
-    if (first.current) first.current = false;
-    else resource.reload();
+    if (turn === read.current.turn) return;
+    const timer = setTimeout(() => {
+      read.current = { turn, at: Date.now() };
+      resource.reload();
+    }, Math.max(0, read.current.at + everyMs - Date.now()));
+    return () => clearTimeout(timer);
   }, [turn]);
   return resource;
 }
+
+/** For tables of hundreds of rows. */
+export const seldomMs = 30_000;

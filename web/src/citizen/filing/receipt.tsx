@@ -80,13 +80,27 @@ function KeepButtons({ draft, sent }: { draft: Draft; sent: Sent }) {
   );
 }
 
+const proofTries = 3;
+const checkpointMs = 1_200;
+
+/** The log signs its head once a second, so the first second has no proof yet. */
+async function proofOf(report: number, receipt: string | undefined, tries = proofTries): Promise<Response> {
+  try {
+    return await getRaw(`/v1/reports/${report}/proof`, { receipt });
+  } catch (error) {
+    if (asProblem(error).status !== 503 || tries === 1) throw error;
+    await new Promise((resolve) => setTimeout(resolve, checkpointMs));
+    return proofOf(report, receipt, tries - 1);
+  }
+}
+
 /** That the submission stands in the log: a file that speaks for itself for ever. */
 export function ProofOfReceipt({ report, code }: { report: number; code: string | undefined }) {
   const [problem, setProblem] = useState<Problem>();
   const load = async () => {
     setProblem(undefined);
     try {
-      const response = await getRaw(`/v1/reports/${report}/proof`, { receipt: code });
+      const response = await proofOf(report, code);
       saveFile(await response.blob(), `lapor-${report}.proof.txt`);
     } catch (error) {
       setProblem(asProblem(error));

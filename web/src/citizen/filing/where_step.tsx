@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { useNow } from '../../api/clock';
 import { useRegions } from '../../api/reference';
 import type { Region } from '../../api/types';
@@ -11,14 +11,13 @@ import { limits } from './form_rules';
 import { bestPlaces, isDistrict, provinceOf, regencyOf, usePlaces } from './places';
 import { PointField } from './point_field';
 import type { StepProps } from './steps';
+import type { OpenDraft } from './use_draft';
 
 /** Where and when: a region by its name, an address, a point. */
 export function WhereStep({ open, errorOf }: StepProps) {
   const { fields } = open.draft;
   const date = today(useNow());
-  useEffect(() => {
-    if (!fields.occurredOn) open.change({ occurredOn: date });
-  }, [open.draft.id]);
+  useDefaultDate(open, date);
   return (
     <>
       <RegionFields region={fields.region} error={errorOf('region')} onRegion={(region) => open.change({ region })} />
@@ -49,6 +48,17 @@ export function WhereStep({ open, errorOf }: StepProps) {
       />
     </>
   );
+}
+
+/** Today, until the reporter says otherwise; by the server's clock, once it is known. */
+function useDefaultDate({ draft, change }: OpenDraft, date: string): void {
+  const given = useRef('');
+  useEffect(() => {
+    const { occurredOn } = draft.fields;
+    if (occurredOn && occurredOn !== given.current) return;
+    given.current = date;
+    change({ occurredOn: date });
+  }, [draft.id, date]);
 }
 
 /** First the regency or province, then, if the reporter knows it, the district in it. */
