@@ -153,7 +153,7 @@ test('a report is withdrawn after a question, and restored', async () => {
     await page.getByText('Minta dipulihkan', { exact: true }).click();
     await page.getByLabel('Alasan').fill('Saya keliru menariknya.');
     await page.getByRole('button', { name: 'Kirim' }).click();
-    await page.getByText('Laporan dipulihkan').waitFor();
+    await page.getByText('Laporan dipulihkan dan diverifikasi lagi.').waitFor();
   }, { size: phone });
 });
 
