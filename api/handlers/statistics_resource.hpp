@@ -50,6 +50,9 @@ void write_member(JsonWriter& json, Dimension dimension, const std::string& memb
 [[nodiscard]] bool lies_right_below(Dimension dimension, const std::string& member, const std::string& upper,
                                     const Rulebook& rules);
 
+/// The members asked for, in that order; without any the nation.
+[[nodiscard]] std::vector<std::string> named_members(const StatisticsQuery& query, Dimension dimension);
+
 [[nodiscard]] Totals totals_of(const SeenStatistics& statistics, Dimension dimension, const std::string& member,
                                const Period& period);
 

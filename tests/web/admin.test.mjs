@@ -31,7 +31,7 @@ async function ask(page, name) {
 
 async function choose(field, words) {
   await field.fill(words);
-  await field.page().getByRole('option').first().waitFor();
+  await field.page().getByRole('listbox').getByRole('option').first().waitFor();
   await field.press('Enter');
 }
 
