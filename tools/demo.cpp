@@ -129,7 +129,8 @@ int drive(const DemoOptions& options, const demo::Span& span, Store& store, cons
   const demo::Fate fate(country, rhythm);
   const demo::Scribe scribe(country, rules, options.seed);
   actors::SimulatedClock clock(span.begin);
-  actors::Engine engine(engine_for_demo(), *store.journal, *store.vault, rules, clock);
+  actors::Rulebooks rulebooks(rules);  // of an empty journal
+  actors::Engine engine(engine_for_demo(), *store.journal, *store.vault, rulebooks, clock);
   const auto opened = open_accounts(options.data, engine, cast, span.begin);
   Progress progress(std::cout, isatty(STDOUT_FILENO) == 1, {"demo", "reports"}, options.reports);
   demo::Drive driver(engine, fate, scribe, lives, std::move(stories), span, [&progress] { progress.advance(); });

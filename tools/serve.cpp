@@ -46,6 +46,7 @@ struct Plan {
 struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
+  std::unique_ptr<actors::Rulebooks> rulebooks;
   LogFiles log;
   ViewFolders view_folders;
   api::ViewStore views;
@@ -148,6 +149,8 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
+  auto rulebooks = actors::Rulebooks::load(plan.rules, **journal);
+  if (!rulebooks) return fail(rulebooks.error().what);
   auto log = open_log(plan.settings, options.data, **journal, options.accept_rollback);
   if (!log) return fail(log.error());
   ViewFolders folders(options.data);
@@ -159,11 +162,11 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
     spdlog::warn("the upload {} cannot be opened and is of no use; delete uploads/{}", name, name);
   auto attachments = storage::AttachmentFiles::open(options.data / "attachments");
   if (!attachments) return fail(attachments.error().what);
-  auto tokens = tokens_of(options, plan.rules);
+  auto tokens = tokens_of(options, (*rulebooks)->now());
   if (!tokens) return fail(tokens.error());
-  return Store{std::move(*vault),       std::move(*journal), std::move(*log),
-               std::move(folders),      std::move(*views),   std::move(*uploads),
-               std::move(*attachments), std::move(*tokens),  !options.development_tokens};
+  return Store{std::move(*vault),  std::move(*journal),        std::move(*rulebooks), std::move(*log),
+               std::move(folders), std::move(*views),          std::move(*uploads),   std::move(*attachments),
+               std::move(*tokens), !options.development_tokens};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -268,11 +271,11 @@ struct AttachmentParts {
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
   api::Identity identity(plan.identity, std::move(plan.common_passwords));
-  api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
+  api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, *store.rulebooks);
   AttachmentParts attachments(plan, store);
   actors::EngineOptions engine_settings = engine_options(plan.settings);
   engine_settings.last_report_given = store.log.last_report_given;
-  actors::Engine engine(watched(std::move(engine_settings), identity), *store.journal, *store.vault, plan.rules,
+  actors::Engine engine(watched(std::move(engine_settings), identity), *store.journal, *store.vault, *store.rulebooks,
                         *plan.clock);
   if (const auto told = tell_log(engine, *store.journal, store.log, plan.clock->now()); !told)
     return refuse(told.error());
@@ -283,7 +286,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
       {reports,
        *store.journal,
        *store.vault,
-       plan.rules,
+       *store.rulebooks,
        {[&store] { return store.view_folders.open_next(); }, [&store] { store.view_folders.use_next(); },
         [&store] { return store.view_folders.choose_next(); }, [&store] { return store.view_folders.remove_others(); }},
        [&engine] { engine.wake_projections(); },
@@ -292,7 +295,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   std::atomic<Server*> listening{nullptr};
   api::Service service({log_error, &rebuild, plan.settings.server.allowed_origins, &attachments.service,
                         &attachments.keeper, publisher->get(), plan.web ? &*plan.web : nullptr},
-                       engine, *store.journal, *store.vault, plan.rules, *plan.clock, *store.development_tokens,
+                       engine, *store.journal, *store.vault, *store.rulebooks, *plan.clock, *store.development_tokens,
                        identity, reports, [&listening] {
                          const Server* server = listening;
                          return server == nullptr ? api::http::ServerStatistics{} : server->statistics();

@@ -34,8 +34,8 @@ Result<Draft, Problem> read_draft(const Context& context, const Call& call) {
   if (!body) return fail(body.error());
   std::optional<Problem> problem;
   FieldReader in(*body, problem);
-  Draft draft =
-      call.route->parse(in, {context.rules, call.caller, context.clock.now(), call.ordinal, context.attachments});
+  Draft draft = call.route->parse(
+      in, {context.rulebooks.now(), call.caller, context.clock.now(), call.ordinal, context.attachments});
   in.finish();
   if (problem) return fail(*problem);
   return draft;
@@ -73,7 +73,8 @@ void send(Context& context, const CallPtr& call, Job job, AnswerStanding success
 
 /// The other report must be known to the caller and still have a life of its own.
 std::optional<Problem> merge_problem(const Context& context, const Call& call, const DossierPtr& target) {
-  const bool known = target && Sights(call.caller, target->state, context.rules.institutions).may(Sight::existence);
+  const bool known =
+      target && Sights(call.caller, target->state, context.rulebooks.now().institutions).may(Sight::existence);
   if (!known) return Problem{ProblemKind::unknown_report, "There is no such report to merge into.", "into", ""};
   const Status status = target->state.status;
   if (status != Status::merged && status != Status::archived) return std::nullopt;

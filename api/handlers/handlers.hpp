@@ -96,6 +96,11 @@ void handle_my_erasure(Context& context, const CallPtr& call);
 void handle_persons_data(Context& context, const CallPtr& call);
 void handle_persons_erasure(Context& context, const CallPtr& call);
 
+// rulebook.cpp
+void handle_rulebook_change(Context& context, const CallPtr& call);
+void handle_rulebook_history(Context& context, const CallPtr& call);
+void handle_answer_templates(Context& context, const CallPtr& call);
+
 // staff.cpp
 void handle_staff_opening(Context& context, const CallPtr& call);
 void handle_staff_list(Context& context, const CallPtr& call);

@@ -18,7 +18,7 @@ bool was_ever_staff(const actors::PersonDossier& person) {
 }
 
 bool may_read(const Context& context, const Call& call, const PersonState& state) {
-  return administers(call.caller.party, state.roles, state.institution, context.rules.institutions);
+  return administers(call.caller.party, state.roles, state.institution, context.rulebooks.now().institutions);
 }
 
 void answer_facts(Context& context, const Call& call, const actors::PersonDossier& person) {

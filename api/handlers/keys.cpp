@@ -62,7 +62,7 @@ void answer_service(Context& context, const Call& call, const PersonState& state
 void handle_key_issue(Context& context, const CallPtr& call) {
   auto service = read_body(*call, read_service);
   if (!service) return answer(context, *call, service.error());
-  if (!administers(call->caller.party, {service->role}, service->institution, context.rules.institutions))
+  if (!administers(call->caller.party, {service->role}, service->institution, context.rulebooks.now().institutions))
     return answer(
         context, *call,
         not_permitted(

@@ -62,7 +62,7 @@ Result<RetentionQuery, Problem> parse(std::string_view raw, const Context& conte
     if (!problem && found != given->end()) problem = reader(found->second);
   };
   read("limit", [&](const std::string& text) { return read_limit(text, query); });
-  read("institution", [&](const std::string& text) { return read_desk(text, context.rules, query); });
+  read("institution", [&](const std::string& text) { return read_desk(text, context.rulebooks.now(), query); });
   read("cursor", [&](const std::string& text) { return read_cursor(text, context.vault, query); });
   if (problem) return fail(*problem);
   return query;
@@ -87,7 +87,7 @@ std::string body_of(const ListPage& page, const RetentionQuery& query, const Con
   JsonWriter json(out);
   json.begin_object();
   json.begin_array("items");
-  for (const ReportRow& row : page.rows) write_item(json, row.state, context.rules, query.today);
+  for (const ReportRow& row : page.rows) write_item(json, row.state, context.rulebooks.now(), query.today);
   json.end_array();
   json.member("total", page.total);
   page.next ? json.member("next_cursor", cursor_of(*page.next, cursor_conditions(query), context.vault))

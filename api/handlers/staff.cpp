@@ -80,7 +80,7 @@ void command_with_reason(Context& context, const CallPtr& call) {
 void handle_staff_opening(Context& context, const CallPtr& call) {
   auto open = read_body(*call, read_opening);
   if (!open) return answer(context, *call, open.error());
-  if (!administers(call->caller.party, open->roles, open->institution, context.rules.institutions))
+  if (!administers(call->caller.party, open->roles, open->institution, context.rulebooks.now().institutions))
     return answer(context, *call,
                   not_permitted(call->caller,
                                 "Only a coordinator may open accounts, of the own institution's officers, coordinators "
@@ -97,9 +97,9 @@ void handle_staff_list(Context& context, const CallPtr& call) {
 
 void handle_staff_member(Context& context, const CallPtr& call) {
   read_person(context, call, call->person, [&context, call](const PersonDossierPtr& person) {
-    const bool seen =
-        person && person->state.is_staff() &&
-        administers(call->caller.party, person->state.roles, person->state.institution, context.rules.institutions);
+    const bool seen = person && person->state.is_staff() &&
+                      administers(call->caller.party, person->state.roles, person->state.institution,
+                                  context.rulebooks.now().institutions);
     seen ? answer_member(context, *call, person->state) : answer_person_hidden(context, call);
   });
 }

@@ -31,7 +31,8 @@ std::vector<std::string> chosen_members(const Context& context, const SeenStatis
                                         const StatisticsQuery& query, Dimension dimension) {
   if (!query.values.empty()) return query.values;
   std::vector<std::string> members = statistics.members(dimension);
-  std::erase_if(members, [&](const auto& each) { return !lies_right_below(dimension, each, "", context.rules); });
+  std::erase_if(members,
+                [&](const auto& each) { return !lies_right_below(dimension, each, "", context.rulebooks.now()); });
   return members;
 }
 
@@ -58,7 +59,7 @@ WriteRows read_daily(const Context& context, const SeenStatistics& statistics, c
         open += tally[Measure::entered] - tally[Measure::left];
         rows.push_back(object([&](JsonWriter& json) {
           json.member("date", to_iso(Date{day}));
-          write_member(json, dimension, series.member, context.rules);
+          write_member(json, dimension, series.member, context.rulebooks.now());
           for (const auto name : daily_measures) write_figure(json, *find_figure(name), {tally, open});
         }));
         day += days{1};
@@ -82,7 +83,7 @@ WriteRows read_backlog(const Context& context, const SeenStatistics& statistics,
   Rows rows;
   for (const std::string& member : chosen_members(context, statistics, query, dimension)) {
     rows.push_back(object([&](JsonWriter& json) {
-      write_member(json, dimension, member, context.rules);
+      write_member(json, dimension, member, context.rulebooks.now());
       Tally all;
       std::array<std::int32_t, age_classes.size()> open{};
       for (std::size_t i = 0; i < age_classes.size(); ++i) {
@@ -111,7 +112,7 @@ WriteRows read_map(const Context& context, const SeenStatistics& statistics, con
                    Dimension dimension) {
   const std::ptrdiff_t dots = query.level == MapLevel::province ? 0 : 1;
   std::vector<std::string> codes;
-  for (const auto& [code, region] : context.rules.regions)
+  for (const auto& [code, region] : *context.rulebooks.now().regions)
     if (std::ranges::count(code, '.') == dots) codes.push_back(code);
   std::ranges::sort(codes);
   const Figure& figure = query.measure != nullptr ? *query.measure : figures().front();
@@ -123,7 +124,7 @@ WriteRows read_map(const Context& context, const SeenStatistics& statistics, con
   Rows rows;
   for (const std::string& code : codes) {
     rows.push_back(object([&](JsonWriter& json) {
-      write_member(json, dimension, code, context.rules);
+      write_member(json, dimension, code, context.rulebooks.now());
       write_figure(json, figure, totals(code));
     }));
   }
@@ -140,7 +141,7 @@ std::vector<std::string> map_columns(const StatisticsQuery& query, Dimension dim
 std::string hour_item(const Context& context, const StatisticsQuery& query, const std::string& member, std::size_t hour,
                       std::int32_t times) {
   return object([&](JsonWriter& json) {
-    write_member(json, query.by.value_or(Dimension::nation), member, context.rules);
+    write_member(json, query.by.value_or(Dimension::nation), member, context.rulebooks.now());
     json.member("weekday", hour / 24 + 1);
     json.member("hour", hour % 24);
     json.member(to_word(query.hour_measure), times);

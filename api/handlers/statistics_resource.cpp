@@ -14,12 +14,12 @@ std::string name_of(Dimension dimension, const std::string& member, const Rulebo
       return node == nullptr ? "" : node->name;
     }
     case Dimension::region: {
-      const auto found = rules.regions.find(member);
-      return found == rules.regions.end() ? "" : found->second.name;
+      const auto found = rules.regions->find(member);
+      return found == rules.regions->end() ? "" : found->second.name;
     }
     case Dimension::category: {
-      const auto found = rules.categories.find(member);
-      return found == rules.categories.end() ? "" : found->second;
+      const Category* found = rules.categories.find(member);
+      return found == nullptr ? "" : found->label;
     }
     case Dimension::nation:
     case Dimension::channel:
@@ -60,7 +60,7 @@ std::string render(const Resource& resource, const StatisticsQuery& query, const
 ViewBody read_statistics(const Context& context, const Principal& caller, const Resource& resource,
                          const StatisticsQuery& query) {
   const auto [write, position] = context.reports.read_statistics([&](const Statistics& statistics, Position as_of) {
-    const SeenStatistics seen(statistics, caller, context.rules.institutions);
+    const SeenStatistics seen(statistics, caller, context.rulebooks.now().institutions);
     return std::pair{resource.read(context, seen, query, resource.dimension), as_of};
   });
   return {render(resource, query, write(), position), position};
@@ -76,7 +76,8 @@ Problem no_geojson() {
 
 void answer_statistics(Context& context, const CallPtr& call, const Resource& resource) {
   const Date today = local_date(context.clock.now(), Zone::wib);
-  auto query = parse_statistics_query(call->request.query, resource.takes, resource.dimension, today, context.rules);
+  auto query =
+      parse_statistics_query(call->request.query, resource.takes, resource.dimension, today, context.rulebooks.now());
   if (!query) return answer(context, *call, query.error());
   if (query->format == Format::geojson) return answer(context, *call, no_geojson());
   if (!query->format) query->format = accepted_format(call->request);

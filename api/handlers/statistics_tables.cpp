@@ -40,7 +40,7 @@ std::vector<TableRow> rows_below(const Context& context, const SeenStatistics& s
                                  Dimension dimension) {
   std::vector<TableRow> table;
   for (const std::string& member : statistics.members(dimension))
-    if (lies_right_below(dimension, member, upper, context.rules)) table.push_back({member, member, {}, {}});
+    if (lies_right_below(dimension, member, upper, context.rulebooks.now())) table.push_back({member, member, {}, {}});
   return table;
 }
 
@@ -48,9 +48,9 @@ std::vector<TableRow> rows_below(const Context& context, const SeenStatistics& s
 std::vector<TableRow> rows_of_topics(const Context& context, const SeenStatistics& statistics,
                                      const std::string& member, Dimension pairs) {
   std::vector<TableRow> table;
-  for (const auto& [code, label] : context.rules.categories) {
-    const std::string pair = pair_of(member, code);
-    if (statistics.knows(pairs, pair)) table.push_back({code, pair, {}, {}});
+  for (const Category& category : context.rulebooks.now().categories.all()) {
+    const std::string pair = pair_of(member, category.code);
+    if (statistics.knows(pairs, pair)) table.push_back({category.code, pair, {}, {}});
   }
   std::ranges::sort(table, {}, &TableRow::member);
   return table;
@@ -73,7 +73,7 @@ WriteRows write_table(const Context& context, Dimension dimension, std::vector<T
     Rows rows(table.size());
     on_two_threads(table.size(), [&](std::size_t i) {
       rows[i] = object([&](JsonWriter& json) {
-        write_member(json, dimension, table[i].member, context.rules);
+        write_member(json, dimension, table[i].member, context.rulebooks.now());
         write_figures(json, table[i].totals);
         json.begin_object("before");
         write_figures(json, table[i].before);
@@ -107,8 +107,7 @@ WriteRows read_figures(const Context& context, const SeenStatistics& statistics,
                        Dimension) {
   const Dimension dimension = query.by.value_or(Dimension::nation);
   std::vector<TableRow> table;
-  for (const std::string& member : named_members(query, dimension))
-    table.push_back({member, member, {}, {}});
+  for (const std::string& member : named_members(query, dimension)) table.push_back({member, member, {}, {}});
   count(table, statistics, query, dimension);
   return write_table(context, dimension, std::move(table));
 }

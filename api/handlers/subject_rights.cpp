@@ -74,10 +74,10 @@ class DataExport : public std::enable_shared_from_this<DataExport> {
   /// As its reporter sees it, whoever asks: it is their copy.
   void add(const actors::Dossier& dossier) {
     const Principal reporter{{Role::reporter, person_->state.id, ""}, call_->caller.name, {}};
-    const Sights sights(reporter, dossier.state, context_.rules.institutions);
+    const Sights sights(reporter, dossier.state, context_.rulebooks.now().institutions);
     json_.begin_object();
-    json_.raw("report", render_report(dossier, sights, context_.rules));
-    json_.raw("timeline", render_timeline(dossier, sights, context_.rules));
+    json_.raw("report", render_report(dossier, sights, context_.rulebooks.now()));
+    json_.raw("timeline", render_timeline(dossier, sights, context_.rulebooks.now()));
     json_.raw("reporter", render_identity(fold_page(dossier).original));
     json_.end_object();
   }

@@ -102,7 +102,7 @@ class Cube::Counter {
   [[nodiscard]] Branch branch_of(const Slug& desk) {
     Branch branch;
     Slug institution;
-    with_those_above(cube_.rules_->institutions, desk, [&](const Slug& slug) {
+    with_those_above(cube_.rulebooks_->now().institutions, desk, [&](const Slug& slug) {
       branch.push_back(&series(Dimension::institution, slug));
       institution = slug;
     });
@@ -130,8 +130,9 @@ class Cube::Counter {
 
   /// Whose clocks count while the report is on `desk`.
   [[nodiscard]] Zone zone_of(const Slug& desk) const {
-    const auto region = cube_.rules_->regions.find(row_.page.original.place.region);
-    return region != cube_.rules_->regions.end() ? region->second.zone : cube_.rules_->institutions.zone_of(desk);
+    const Rulebook& rules = cube_.rulebooks_->now();
+    const auto region = rules.regions->find(row_.page.original.place.region);
+    return region != rules.regions->end() ? region->second.zone : rules.institutions.zone_of(desk);
   }
 
   void count(const Milestone& milestone) {

@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/rulebooks.hpp"
 #include "api/statistics/milestones.hpp"
 #include "api/statistics/series.hpp"
 #include "api/statistics/tally.hpp"
 #include "api/views/report_row.hpp"
-#include "events/directory.hpp"
 
 namespace lapor::api {
 
@@ -62,8 +62,8 @@ struct Period {
 /// away leaves nothing behind, so it needs no file of its own. Not synchronised.
 class Cube {
  public:
-  /// `rules` must outlive it.
-  explicit Cube(const Rulebook& rules) : rules_(&rules) {}
+  /// `rulebooks` must outlive it.
+  explicit Cube(const actors::Rulebooks& rulebooks) : rulebooks_(&rulebooks) {}
 
   void add(const ReportRow& row);
   void remove(const ReportRow& row);
@@ -96,7 +96,7 @@ class Cube {
 
   [[nodiscard]] const Series* find(Dimension dimension, std::string_view member) const;
 
-  const Rulebook* rules_;
+  const actors::Rulebooks* rulebooks_;
   std::array<Members, dimension_count> members_;  // by dimension
 };
 
@@ -105,7 +105,7 @@ class Cube {
 /// for a verifier, who may make them confidential, only in the public's figures of the nation.
 class Statistics {
  public:
-  explicit Statistics(const Rulebook& rules) : cubes_{Cube{rules}, Cube{rules}, Cube{rules}} {}
+  explicit Statistics(const actors::Rulebooks& rulebooks) : cubes_{Cube{rulebooks}, Cube{rulebooks}, Cube{rulebooks}} {}
 
   void add(const ReportRow& row) { of(row).add(row); }
   void change(const ReportRow& before, const ReportRow& after);

@@ -249,7 +249,7 @@ bool is_member(Dimension dimension, const std::string& value, const Rulebook& ru
     case Dimension::institution:
       return rules.institutions.find(value) != nullptr;
     case Dimension::region:
-      return rules.regions.contains(value);
+      return rules.regions->contains(value);
     case Dimension::category:
       return rules.categories.contains(value);
     case Dimension::channel:

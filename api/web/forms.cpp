@@ -63,6 +63,7 @@ void FormWriter::line(std::string_view name, const Line& line) {
   const std::string described = described_by(name);
   field(name, line.is_required, [&] {
     html_.leaf("input", {{"type", line.type},
+                         {"class", "date-input", line.type == "date"},
                          {"id", id_of(name)},
                          {"name", name},
                          {"value", values_.of(name)},

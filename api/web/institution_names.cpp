@@ -23,7 +23,7 @@ Result<Slug, NoSuchInstitution> find_by_name(const InstitutionTree& institutions
   std::vector<const Institution*> fitting;
   for (const Institution& each : institutions.all()) {
     if (is_exactly(each, wanted)) return each.slug;
-    if (each.parent.empty() && is_named(each, wanted)) fitting.push_back(&each);
+    if (each.parent.empty() && !each.closing && is_named(each, wanted)) fitting.push_back(&each);
   }
   if (fitting.size() == 1) return fitting.front()->slug;
   NoSuchInstitution problem;

@@ -16,7 +16,7 @@ using ByKind = std::vector<std::pair<std::string, std::vector<const Institution*
 
 ByKind by_kind(const Context& context, std::string_view words) {
   ByKind kinds;
-  for (const Institution& institution : context.rules.institutions.all()) {
+  for (const Institution& institution : context.rulebooks.now().institutions.all()) {
     if (!institution.parent.empty() || !is_named(institution, words)) continue;
     auto kind = std::ranges::find(kinds, institution.kind, &ByKind::value_type::first);
     if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {institution.kind, {}});
@@ -38,18 +38,19 @@ class InstitutionsWriter {
   }
 
   void write() {
-    html_.element("h1", sheet_.texts("page.institutions.title"));
-    html_.element("p", {{"class", "lead"}}, sheet_.texts("page.institutions.description"));
+    write_heading(sheet_, sheet_.texts("page.institutions.title"), sheet_.texts("page.institutions.description"));
     write_search(sheet_, "/institutions", "page.institutions.search", words_);
     if (kinds_.empty()) html_.element("p", {{"class", "notice"}}, sheet_.texts("page.institutions.none"));
-    for (const auto& [kind, institutions] : kinds_) write_kind(kind, institutions);
+    html_.element("div", {{"class", "stack stack--tight"}}, [&] {
+      for (const auto& [kind, institutions] : kinds_) write_kind(kind, institutions);
+    });
   }
 
  private:
   /// All are open when somebody searches; else only the first, so that the page stays short.
   void write_kind(const std::string& kind, const std::vector<const Institution*>& institutions) {
     const bool is_open = !words_.empty() || &kind == &kinds_.front().first;
-    html_.element("details", {{"class", "browse__filters"}, {"open", "", is_open}}, [&] {
+    html_.element("details", {{"class", "plain-kind"}, {"open", "", is_open}}, [&] {
       html_.element("summary", kind_name(sheet_, kind) + " (" + std::to_string(institutions.size()) + ')');
       html_.element("ul", {{"class", "units"}}, [&] {
         for (const Institution* institution : institutions)
@@ -75,7 +76,7 @@ class InstitutionsWriter {
 
 void write_units(const Context& context, Sheet& sheet, const Institution& institution) {
   std::vector<const Institution*> units;
-  for (const Institution& each : context.rules.institutions.all())
+  for (const Institution& each : context.rulebooks.now().institutions.all())
     if (each.parent == institution.slug) units.push_back(&each);
   if (units.empty()) return;
   sheet.html.element("section", {{"class", "stack"}}, [&] {
@@ -154,7 +155,7 @@ void show_institutions(Context& context, const VisitPtr& visit) {
 }
 
 void show_institution(Context& context, const VisitPtr& visit) {
-  const Institution* institution = context.rules.institutions.find(visit->match.rest);
+  const Institution* institution = context.rulebooks.now().institutions.find(visit->match.rest);
   if (institution == nullptr) return answer_not_found(context, visit);
   QueryString filter;
   filter.put(institution->parent.empty() ? "institution" : "unit", institution->slug);

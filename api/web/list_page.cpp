@@ -56,7 +56,7 @@ class ListPageWriter {
   /// What narrows the list now; each leads to the list without it.
   void write_chosen() {
     if (query_.only(filters).empty()) return;
-    html_.element("ul", {{"class", "chips"}, {"aria-label", sheet_.texts("page.reports.chosen")}}, [&] {
+    html_.element("ul", {{"class", "row plain-list"}, {"aria-label", sheet_.texts("page.reports.chosen")}}, [&] {
       for (const std::string_view name : filters) {
         if (query_.of(name).empty()) continue;
         const std::string label = sheet_.texts("page.reports.without", {{"value", name_of(name, query_.of(name))}});
@@ -92,7 +92,7 @@ class ListPageWriter {
 
   void write_sorts() {
     const std::string_view chosen = query_.of("sort");
-    html_.element("ul", {{"class", "chips"}, {"aria-label", sheet_.texts("page.reports.sort")}}, [&] {
+    html_.element("ul", {{"class", "row plain-list"}, {"aria-label", sheet_.texts("page.reports.sort")}}, [&] {
       if (!query_.of("q").empty()) write_sort("relevance", chosen.empty());
       for (const std::string_view sort : sorts)
         write_sort(sort, chosen == sort || (chosen.empty() && query_.of("q").empty() && sort == "newest"));

@@ -6,13 +6,13 @@ namespace lapor::api::web {
 namespace {
 
 std::string category_label(const Rulebook& rules, std::string_view code) {
-  const auto found = rules.categories.find(std::string(code));
-  return found == rules.categories.end() ? std::string(code) : found->second;
+  const Category* found = rules.categories.find(code);
+  return found == nullptr ? std::string(code) : found->label;
 }
 
 std::string region_label(const Rulebook& rules, std::string_view code) {
-  const auto found = rules.regions.find(std::string(code));
-  return found == rules.regions.end() ? std::string(code) : found->second.name;
+  const auto found = rules.regions->find(std::string(code));
+  return found == rules.regions->end() ? std::string(code) : found->second.name;
 }
 
 /// A title that no verifier has written and nobody else may read.
@@ -166,21 +166,29 @@ void write_comment(Sheet& sheet, const Told& comment) {
 }  // namespace
 
 std::string institution_name(const Context& context, std::string_view slug) {
-  const Institution* node = context.rules.institutions.find(slug);
+  const Institution* node = context.rulebooks.now().institutions.find(slug);
   return node == nullptr ? std::string(slug) : node->name;
 }
 
 std::string category_name(const Context& context, std::string_view code) {
-  std::string name = category_label(context.rules, code);
+  std::string name = category_label(context.rulebooks.now(), code);
   const auto slash = code.find('/');
   if (slash == std::string_view::npos) return name;
-  return category_label(context.rules, code.substr(0, slash)) + " › " + name;
+  return category_label(context.rulebooks.now(), code.substr(0, slash)) + " › " + name;
 }
 
 std::string region_name(const Context& context, std::string_view code) {
-  std::string name = region_label(context.rules, code);
+  std::string name = region_label(context.rulebooks.now(), code);
   const auto dot = code.rfind('.');
   return dot == std::string_view::npos ? name : name + ", " + region_name(context, code.substr(0, dot));
+}
+
+void write_heading(Sheet& sheet, std::string_view title, std::string_view lead, const std::function<void()>& more) {
+  sheet.html.element("header", {{"class", "stack stack--tight"}}, [&] {
+    sheet.html.element("h1", title);
+    if (!lead.empty()) sheet.html.element("p", {{"class", "lead"}}, lead);
+    if (more) more();
+  });
 }
 
 void write_state(Sheet& sheet, std::string_view state) {
@@ -219,7 +227,7 @@ void write_standing(Sheet& sheet, const Told& report) {
   const std::string named = institution.empty() ? sheet.texts("page.turn.somebody") : institution;
   html.element("p", {{"class", "lead"}}, sheet.texts.of("page.turn.", report.text("state"), {{"institution", named}}));
   if (report.has("deadline.due"))
-    html.element("p", {{"class", "deadline"}}, [&] {
+    html.element("p", [&] {
       html.element("strong", sheet.texts.of("page.deadline.", report.text("deadline.kind")) + ": ");
       write_limit(html, sheet.texts, report.text("deadline.due"));
       if (report.flag("deadline.provisional"))
@@ -251,7 +259,8 @@ void write_facts(const Context& context, Sheet& sheet, const Told& report) {
     write_fact(sheet, "page.fact.occurred_on", date(sheet.texts, report.text("occurred_on")));
     write_fact(sheet, "page.fact.received_at", date_time(sheet.texts, report.text("received_at")));
     write_fact(sheet, "page.fact.reporter", report.text("reporter.display_name"));
-    write_fact(sheet, "page.fact.supports", sheet.texts.counted("page.report.supports", report.number("supports")));
+    if (const auto supports = report.number("supports"); supports > 0)
+      write_fact(sheet, "page.fact.supports", sheet.texts.counted("page.report.supports", supports));
     if (report.has("rating"))
       write_fact(sheet, "page.fact.rating",
                  sheet.texts("page.report.rating", {{"score", std::to_string(report.number("rating.score"))}}));
@@ -287,14 +296,15 @@ void write_comments(Sheet& sheet, const Told& report) {
 void write_search(Sheet& sheet, std::string_view path, std::string_view key, std::string_view words,
                   const std::function<void()>& more) {
   Html& html = sheet.html;
-  html.element("form", {{"class", "stack stack--tight"}, {"role", "search"}, {"action", sheet.to(path)}}, [&] {
-    html.element("label", {{"for", "q"}, {"class", "field__label"}}, sheet.texts(key));
-    html.element("div", {{"class", "search"}}, [&] {
-      html.leaf("input", {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"maxlength", "500"}, {"value", words}});
-      write_send_button(sheet, "page.reports.search", false);
-    });
-    if (more) more();
-  });
+  html.element(
+      "form", {{"class", "stack stack--tight plain-form"}, {"role", "search"}, {"action", sheet.to(path)}}, [&] {
+        html.element("label", {{"for", "q"}, {"class", "field__label"}}, sheet.texts(key));
+        html.element("div", {{"class", "search"}}, [&] {
+          html.leaf("input", {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"maxlength", "500"}, {"value", words}});
+          write_send_button(sheet, "page.reports.search", false);
+        });
+        if (more) more();
+      });
 }
 
 void write_send_button(Sheet& sheet, std::string_view key, bool is_primary) {

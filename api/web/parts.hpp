@@ -16,6 +16,10 @@ namespace lapor::api::web {
 /// "Kota Surabaya, Jawa Timur".
 [[nodiscard]] std::string region_name(const Context& context, std::string_view code);
 
+/// The page's title with a sentence below; `more` may write what else belongs to it.
+void write_heading(Sheet& sheet, std::string_view title, std::string_view lead = "",
+                   const std::function<void()>& more = {});
+
 void write_state(Sheet& sheet, std::string_view state);
 /// Says that a report is late; nothing when it is not.
 void write_late(Sheet& sheet, const Told& report);

@@ -25,20 +25,25 @@ constexpr auto required = std::to_array<std::string_view>({"title", "text", "occ
 /// Codes of the rulebook with their names, in the order of the names.
 using Choices = std::vector<std::pair<std::string_view, std::string_view>>;
 
-std::string_view name_of(const std::string& label) {
-  return label;
-}
-std::string_view name_of(const Region& region) {
-  return region.name;
-}
-
-template <class Labels, class Fits>
-Choices choices_in(const Labels& labels, Fits fits) {
-  Choices choices;
-  for (const auto& [code, label] : labels)
-    if (fits(code)) choices.emplace_back(code, name_of(label));
+Choices by_name(Choices choices) {
   std::ranges::sort(choices, {}, [](const auto& choice) { return std::tie(choice.second, choice.first); });
   return choices;
+}
+
+/// Those that take new reports.
+Choices topics_of(const CategoryTable& categories) {
+  Choices choices;
+  for (const Category& category : categories.all())
+    if (category.code.find('/') == std::string::npos && !category.closing)
+      choices.emplace_back(category.code, category.label);
+  return by_name(std::move(choices));
+}
+
+Choices regions_with(std::size_t code_length, const Regions& regions) {
+  Choices choices;
+  for (const auto& [code, region] : regions)
+    if (code.size() == code_length) choices.emplace_back(code, region.name);
+  return by_name(std::move(choices));
 }
 
 constexpr std::size_t province_length = 2;
@@ -50,18 +55,19 @@ class SubmitForm {
       : context_(context), sheet_(sheet), html_(sheet.html), values_(values), form_(sheet, form_id, values, errors) {}
 
   void write() {
-    html_.element("h1", sheet_.texts("page.submit.title"));
-    html_.element("p", {{"class", "lead"}}, sheet_.texts("page.submit.description"));
+    write_heading(sheet_, sheet_.texts("page.submit.title"), sheet_.texts("page.submit.description"));
     if (context_.identity.options.proof_of_work_bits > 0)
       html_.element("p", {{"class", "notice"}}, sheet_.texts("page.submit.limited"));
     form_.summary();
-    html_.element("form", {{"method", "post"}, {"action", sheet_.to("/submit")}, {"class", "stack stack--loose"}}, [&] {
-      form_.hidden("key", values_.of("key"));
-      write_what();
-      write_where();
-      write_who();
-      write_send_button(sheet_, "page.submit.send");
-    });
+    html_.element("form",
+                  {{"method", "post"}, {"action", sheet_.to("/submit")}, {"class", "stack stack--loose plain-form"}},
+                  [&] {
+                    form_.hidden("key", values_.of("key"));
+                    write_what();
+                    write_where();
+                    write_who();
+                    write_send_button(sheet_, "page.submit.send");
+                  });
   }
 
  private:
@@ -82,8 +88,7 @@ class SubmitForm {
           form_.option("classification", word, sheet_.texts.of("page.classification.", word));
       });
       form_.choice("category", [&] {
-        const auto is_top = [](const std::string& code) { return code.find('/') == std::string::npos; };
-        for (const auto& [code, label] : choices_in(context_.rules.categories, is_top))
+        for (const auto& [code, label] : topics_of(context_.rulebooks.now().categories))
           form_.option("category", code, label);
       });
     });
@@ -101,10 +106,9 @@ class SubmitForm {
   }
 
   void write_regions() {
-    const auto is_province = [](const std::string& code) { return code.size() == province_length; };
-    const auto is_regency = [](const std::string& code) { return code.size() == regency_length; };
-    const Choices regencies = choices_in(context_.rules.regions, is_regency);
-    for (const auto& [province, name] : choices_in(context_.rules.regions, is_province))
+    const Regions& regions = context_.rulebooks.now().regions;
+    const Choices regencies = regions_with(regency_length, regions);
+    for (const auto& [province, name] : regions_with(province_length, regions))
       html_.element("optgroup", {{"label", name}}, [&, code = province, label = name] {
         form_.option("region", code, sheet_.texts("page.submit.whole_province", {{"province", label}}));
         for (const auto& [regency, regency_name] : regencies)
@@ -225,7 +229,7 @@ void show_submission(Context& context, const VisitPtr& visit) {
   constexpr auto offered = std::to_array<std::string_view>({"title", "text", "category", "region", "institution"});
   QueryString values = QueryString::parse(visit->call->request.query).only(offered);
   values.put("key", new_form_key());
-  if (const Institution* named = context.rules.institutions.find(values.of("institution")))
+  if (const Institution* named = context.rulebooks.now().institutions.find(values.of("institution")))
     values.put("institution", named->name);
   answer_form(context, visit, values, {}, 200);
 }
@@ -236,7 +240,7 @@ void take_submission(Context& context, const VisitPtr& visit) {
   if (form->of("key").empty()) form->put("key", new_form_key());
   const Texts texts(context.web->messages, visit->match.language);
   FieldErrors errors = missing_in(texts, *form);
-  const auto institution = find_by_name(context.rules.institutions, form->of("institution"));
+  const auto institution = find_by_name(context.rulebooks.now().institutions, form->of("institution"));
   if (!institution) errors.push_back({"institution", institution_problem(texts, institution.error())});
   if (!errors.empty()) return answer_form(context, visit, *form, errors, 422);
   ApiRequest request{http::Method::post, "/v1/reports", "", body_of(*form, *institution)};

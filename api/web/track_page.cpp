@@ -58,14 +58,14 @@ void answer_form(Context& context, const VisitPtr& visit, const QueryString& val
       context, visit, sheet, usual_head(sheet),
       [&] {
         FormWriter form(sheet, "track", values, errors);
-        sheet.html.element("h1", sheet.texts("page.track.title"));
-        sheet.html.element("p", {{"class", "lead"}}, sheet.texts("page.track.description"));
+        write_heading(sheet, sheet.texts("page.track.title"), sheet.texts("page.track.description"));
         form.summary();
-        sheet.html.element("form", {{"method", "post"}, {"action", sheet.to("/track")}, {"class", "card stack"}}, [&] {
-          form.line("report", {.is_required = true, .most = 20, .mode = "numeric"});
-          form.line("code", {.is_required = true, .most = 30, .mode = "numeric"});
-          write_send_button(sheet, "page.track.open");
-        });
+        sheet.html.element(
+            "form", {{"method", "post"}, {"action", sheet.to("/track")}, {"class", "card stack plain-form"}}, [&] {
+              form.line("report", {.is_required = true, .most = 20, .mode = "numeric"});
+              form.line("code", {.is_required = true, .most = 30, .mode = "numeric"});
+              write_send_button(sheet, "page.track.open");
+            });
       },
       Keeping::never, status);
 }
@@ -85,9 +85,10 @@ class TrackedReport {
 
   void write() {
     const std::string id = std::to_string(number(receipt_.report));
-    html_.element("h1", sheet_.texts("page.track.heading", {{"id", id}}));
-    write_outcome();
-    write_standing(sheet_, report_);
+    write_heading(sheet_, sheet_.texts("page.track.heading", {{"id", id}}), "", [&] {
+      write_outcome();
+      write_standing(sheet_, report_);
+    });
     write_question();
     write_forms();
     section("page.report.text", [&] {
@@ -140,7 +141,7 @@ class TrackedReport {
     const FieldErrors none;
     FormWriter form(sheet_, command.name, was_tried ? attempt_.form : nothing, was_tried ? attempt_.errors : none);
     const std::string action = sheet_.to("/track/" + std::string(command.name));
-    html_.element("section", {{"class", "card stack"}}, [&] {
+    html_.element("section", {{"class", "card stack plain-form"}}, [&] {
       html_.element("h2", sheet_.texts.of("page.command.", command.name));
       form.summary();
       html_.element("form", {{"method", "post"}, {"action", action}, {"class", "stack"}}, [&] {

@@ -138,7 +138,7 @@ struct PlaceFixture : ServiceFixture {
     return std::make_unique<ViewRebuild>(ViewRebuild::Parts{*reports,
                                                             journal,
                                                             vault,
-                                                            rules(),
+                                                            rulebooks,
                                                             {[this] { return open(); }, [this] { calls += "use "; },
                                                              [this] {
                                                                calls += "choose ";
