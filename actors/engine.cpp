@@ -11,6 +11,7 @@
 #include "actors/messages.hpp"
 #include "actors/person_actor.hpp"
 #include "actors/projection_runner.hpp"
+#include "actors/rulebook_keeper.hpp"
 #include "actors/services.hpp"
 #include "actors/shard.hpp"
 #include "actors/time_keeper.hpp"
@@ -61,7 +62,7 @@ struct System {
 
 class Engine::Parts {
  public:
-  Parts(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules,
+  Parts(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, Rulebooks& rulebooks,
         Clock& clock);
 
   void send(CommandRequest request, OutcomeDone done);
@@ -69,6 +70,7 @@ class Engine::Parts {
   void send(PersonRequest request, PersonDone done);
   void person(PersonKey who, PersonDossierDone done);
   void record(LogRequest request, LogDone done);
+  void send(RulebookRequest request, RulebookDone done);
   void advance_to(Instant target, std::function<void()> done);
   void project(const std::vector<Projection*>& projections);
   [[nodiscard]] std::vector<ProjectionStatus> projections() const;
@@ -97,8 +99,8 @@ class Engine::Parts {
 };
 
 Engine::Parts::Parts(EngineOptions options, storage::Journal& journal, const storage::Vault& vault,
-                     const Rulebook& rules, Clock& clock)
-    : services_(new Services{checked(std::move(options)), journal, vault, rules, clock}),
+                     Rulebooks& rulebooks, Clock& clock)
+    : services_(new Services{checked(std::move(options)), journal, vault, rulebooks, clock}),
       system_(std::make_unique<System>(services_->options.workers)) {
   services_->last_report_given = std::max(
       {number(journal.last_report()), number(before_first_report), number(services_->options.last_report_given)});
@@ -117,6 +119,7 @@ void Engine::Parts::spawn_all(Clock& clock) {
     services->readers.push_back(actors.spawn<HistoryReader>(services));
   services->people = actors.spawn<People>(services);
   services->log_keeper = actors.spawn<LogKeeper>(services);
+  services->rulebook_keeper = actors.spawn<RulebookKeeper>(services);
   if (auto* simulated = dynamic_cast<SimulatedClock*>(&clock))
     time_keeper_ = actors.spawn<TimeKeeper>(services, simulated);
 }
@@ -200,6 +203,12 @@ void Engine::Parts::record(LogRequest request, LogDone done) {
   caf::anon_send(services_->log_keeper, KeepLog{std::move(task)});
 }
 
+void Engine::Parts::send(RulebookRequest request, RulebookDone done) {
+  if (const auto refusal = turned_away()) return done(*refusal);
+  auto task = std::make_shared<RulebookTask>(RulebookTask{std::move(request), completion_of(std::move(done))});
+  caf::anon_send(services_->rulebook_keeper, ChangeRulebook{std::move(task)});
+}
+
 void Engine::Parts::advance_to(Instant target, std::function<void()> done) {
   ENSURE(services_->clock.is_simulated(), "only a simulated clock can be moved");
   services_->counters.answer_is_due();
@@ -269,6 +278,7 @@ void Engine::Parts::end_actors(Steady::time_point deadline) {
   for (const auto& reader : services_->readers) caf::anon_send_exit(reader, caf::exit_reason::user_shutdown);
   caf::anon_send_exit(services_->people, caf::exit_reason::user_shutdown);
   caf::anon_send_exit(services_->log_keeper, caf::exit_reason::user_shutdown);
+  caf::anon_send_exit(services_->rulebook_keeper, caf::exit_reason::user_shutdown);
   for (const auto& shard : services_->shards) caf::anon_send_exit(shard, caf::exit_reason::user_shutdown);
   if (!services_->counters.wait_for_quiet(deadline, true)) {
     static_cast<void>(system_.release());
@@ -281,13 +291,14 @@ void Engine::Parts::end_actors(Steady::time_point deadline) {
   services_->readers.clear();
   services_->people = nullptr;
   services_->log_keeper = nullptr;
+  services_->rulebook_keeper = nullptr;
   services_->runners.clear();
   system_.reset();
 }
 
-Engine::Engine(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules,
+Engine::Engine(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, Rulebooks& rulebooks,
                Clock& clock)
-    : parts_(std::make_unique<Parts>(std::move(options), journal, vault, rules, clock)) {}
+    : parts_(std::make_unique<Parts>(std::move(options), journal, vault, rulebooks, clock)) {}
 
 Engine::~Engine() {
   stop();
@@ -311,6 +322,10 @@ void Engine::person(PersonKey who, PersonDossierDone done) {
 
 void Engine::record(LogRequest request, LogDone done) {
   parts_->record(std::move(request), std::move(done));
+}
+
+void Engine::send(RulebookRequest request, RulebookDone done) {
+  parts_->send(std::move(request), std::move(done));
 }
 
 void Engine::advance_to(Instant target, std::function<void()> done) {

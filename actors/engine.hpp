@@ -13,10 +13,11 @@
 #include "actors/log.hpp"
 #include "actors/people.hpp"
 #include "actors/projection.hpp"
+#include "actors/rulebook_calls.hpp"
+#include "actors/rulebooks.hpp"
 #include "actors/unavailable.hpp"
 #include "events/codec.hpp"
 #include "events/commands.hpp"
-#include "events/directory.hpp"
 #include "events/refusal.hpp"
 #include "events/report_state.hpp"
 #include "storage/journal.hpp"
@@ -111,8 +112,9 @@ struct EngineStatistics {
 /// must be quick, must not throw and must not wait for the engine.
 class Engine {
  public:
-  /// All arguments must outlive the engine. Starts the actors and arms the deadlines before it returns.
-  Engine(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules,
+  /// All arguments must outlive the engine; `rulebooks` must have what the journal says. Starts the actors and arms the
+  /// deadlines before it returns.
+  Engine(EngineOptions options, storage::Journal& journal, const storage::Vault& vault, Rulebooks& rulebooks,
          Clock& clock);
   ~Engine();
   Engine(const Engine&) = delete;
@@ -128,6 +130,8 @@ class Engine {
   void person(PersonKey who, PersonDossierDone done);
   /// Writes an event of the log and tells its position once it is durable. Bounded as persons are.
   void record(LogRequest request, LogDone done);
+  /// A change of the rulebook; in force before `done` is told of it. Bounded as persons are.
+  void send(RulebookRequest request, RulebookDone done);
   /// Simulated clock only: moves the clock through every due instant up to `target` and tells `done` when all are
   /// enforced, or when the engine stops first. A bug on any other clock.
   void advance_to(Instant target, std::function<void()> done);

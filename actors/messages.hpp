@@ -49,6 +49,13 @@ struct LogTask {
 };
 using LogTaskPtr = std::shared_ptr<LogTask>;
 
+/// One change of the rulebook.
+struct RulebookTask {
+  RulebookRequest request;
+  Completion<RulebookOutcome> completion;
+};
+using RulebookTaskPtr = std::shared_ptr<RulebookTask>;
+
 /// Somebody who waits for a projection.
 struct FoldTask {
   Position wanted{};
@@ -96,6 +103,13 @@ struct KeepLog {
   LogTaskPtr task;
 };
 
+// --- engine -> rulebook keeper
+// ------------------------------------------------------------------------------------------------
+
+struct ChangeRulebook {
+  RulebookTaskPtr task;
+};
+
 // --- journal -> log keeper
 // -----------------------------------------------------------------------------------------------------
 
@@ -110,7 +124,7 @@ struct LogWritten {
 /// An actor must not end before it has its behavior.
 struct BeginRequest {};
 
-// --- journal -> report, person
+// --- journal -> report, person, rulebook keeper
 // ------------------------------------------------------------------------------------------------
 
 struct HistoryLoaded {
@@ -220,6 +234,7 @@ CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Handle)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::Leave)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::ServePerson)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::KeepLog)
+CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::ChangeRulebook)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::LogWritten)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::BeginRequest)
 CAF_ALLOW_UNSAFE_MESSAGE_TYPE(lapor::actors::HistoryLoaded)

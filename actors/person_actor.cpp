@@ -120,24 +120,26 @@ void PersonActor::loaded(const HistoryResult& result) {
 
 void PersonActor::decide_on() {
   auto& wish = std::get<CommandPerson>(*task_);
-  auto events = decide_person(state_, wish.request.command, services_->rules);
+  const Rulebook& rules = services_->rulebooks.now();
+  auto events = decide_person(state_, wish.request.command, rules);
   if (!events)
     wish.completion.tell(PersonRefusedWith{std::move(events.error()), std::move(state_)});
   else if (events->empty())
     wish.completion.tell(PersonStanding{std::move(state_), std::nullopt});
   else
-    return write(std::move(*events));
+    return write(std::move(*events), rules);
   quit();
 }
 
-void PersonActor::write(PersonEvents events) {
+void PersonActor::write(PersonEvents events, const Rulebook& rules) {
   auto& wish = std::get<CommandPerson>(*task_);
   const PersonCommand& command = wish.request.command;
   PersonRecord record{stream_of(person_), next(state_.version), command.now,      command.by,
                       command.channel,    command.request_id,   std::move(events)};
   if (!has_sealed_part(record)) record.salt = storage::new_salt();
+  record.rulebook = rules.version;
   next_ = evolve(state_, record);
-  storage::Append append = make_append(record, next_);
+  storage::Append append = make_append(record, next_, rules);
   wish.completion.set_maybe_written(true);
   services_->journal.append(std::move(append), [gate = services_->gate, self = caf::actor_cast<caf::actor>(this)](
                                                    storage::AppendResult result) {
@@ -145,10 +147,10 @@ void PersonActor::write(PersonEvents events) {
   });
 }
 
-storage::Append PersonActor::make_append(const PersonRecord& record, const PersonState& after) {
+storage::Append PersonActor::make_append(const PersonRecord& record, const PersonState& after, const Rulebook& rules) {
   if (!state_.exists()) key_ = services_->vault.new_data_key();
-  const auto before = names_of(state_, services_->rules, services_->vault);
-  const auto held = names_of(after, services_->rules, services_->vault);
+  const auto before = names_of(state_, rules, services_->vault);
+  const auto held = names_of(after, rules, services_->vault);
   storage::Append append;
   append.stream = record.stream;
   append.expected = state_.version;

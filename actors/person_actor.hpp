@@ -25,8 +25,9 @@ class PersonActor final : public caf::event_based_actor {
   void load(PersonId person);
   void loaded(const HistoryResult& result);
   void decide_on();
-  void write(PersonEvents events);
-  [[nodiscard]] storage::Append make_append(const PersonRecord& record, const PersonState& after);
+  void write(PersonEvents events, const Rulebook& rules);
+  [[nodiscard]] storage::Append make_append(const PersonRecord& record, const PersonState& after,
+                                            const Rulebook& rules);
   void written(const storage::AppendResult& result);
   void not_written(const storage::AppendFailure& failure);
 

@@ -21,10 +21,11 @@ bool erases(const Events& events) {
                      [](const Event& event) { return std::holds_alternative<ReporterErased>(event); });
 }
 
-Record make_record(const ReportState& state, Stream stream, const Command& command, Events events) {
+Record make_record(const ReportState& state, Stream stream, const Command& command, Events events, Version rulebook) {
   Record record{stream,          next(state.version), command.now,      command.by,
                 command.channel, command.request_id,  std::move(events)};
   if (!has_sealed_part(record.by, record.events)) record.salt = storage::new_salt();
+  record.rulebook = rulebook;
   return record;
 }
 
@@ -148,14 +149,15 @@ bool ReportActor::is_stale(const Task& task) const {
 }
 
 void ReportActor::decide_on(TaskPtr task) {
-  auto events = decide(state_, task->request.command, services_->rules);
+  const Rulebook& rules = services_->rulebooks.now();
+  auto events = decide(state_, task->request.command, rules);
   if (!events) return task->completion.tell(RefusedWith{std::move(events.error()), state_});
   if (events->empty()) return task->completion.tell(Standing{state_, std::nullopt});
-  write(std::move(task), std::move(*events));
+  write(std::move(task), std::move(*events), rules.version);
 }
 
-void ReportActor::write(TaskPtr task, Events events) {
-  const Record record = make_record(state_, stream(), task->request.command, std::move(events));
+void ReportActor::write(TaskPtr task, Events events, Version rulebook) {
+  const Record record = make_record(state_, stream(), task->request.command, std::move(events), rulebook);
   work_->next = evolve(state_, record);
   storage::Append append = make_append(record, *task);
   task->completion.set_maybe_written(true);

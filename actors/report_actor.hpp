@@ -48,7 +48,7 @@ class ReportActor final : public caf::event_based_actor {
   [[nodiscard]] bool was_done_before(const TaskPtr& task);
   [[nodiscard]] bool is_stale(const Task& task) const;
   void decide_on(TaskPtr task);
-  void write(TaskPtr task, Events events);
+  void write(TaskPtr task, Events events, Version rulebook);
   [[nodiscard]] storage::Append make_append(const Record& record, const Task& task);
   [[nodiscard]] Seal seal() const;
 

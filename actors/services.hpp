@@ -39,7 +39,7 @@ struct Services {
   EngineOptions options;
   storage::Journal& journal;
   const storage::Vault& vault;
-  const Rulebook& rules;
+  Rulebooks& rulebooks;  // only the keeper adds to it
   const Clock& clock;
   std::shared_ptr<Gate> gate{std::make_shared<Gate>()};
   Counters counters{};
@@ -49,6 +49,7 @@ struct Services {
   std::vector<caf::actor> readers{};
   caf::actor people{};
   caf::actor log_keeper{};
+  caf::actor rulebook_keeper{};
   std::vector<caf::actor> runners{};
   /// Folding blocks: all projections share one thread, portion by portion. A job each at most, so it is never full.
   /// Commands come first: in a burst the views fall behind rather than slow down what makes things durable.

@@ -41,8 +41,8 @@ struct Context {
   actors::Engine& engine;
   storage::Journal& journal;  // nobody appends to it here
   const storage::Vault& vault;
-  const Rulebook& rules;
-  std::shared_ptr<const ReferencePages> reference;
+  const actors::Rulebooks& rulebooks;
+  NewestReferencePages& reference;
   const actors::Clock& clock;
   const TokenBook& tokens;
   Identity& identity;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "api/not_permitted.hpp"
 #include "api/people/cookies.hpp"
 #include "api/people/person_calls.hpp"
 #include "api/people/principals.hpp"
@@ -174,13 +175,11 @@ class Entrance : public std::enable_shared_from_this<Entrance> {
         return caller.is_signed_in ? std::nullopt : std::optional(sign_in_needed());
       case Door::messages:
         if (caller.is_public()) return sign_in_needed();
-        if (caller.party.role != Role::gateway)
-          return Problem{ProblemKind::not_permitted, "Only gateways send messages.", "", ""};
+        if (caller.party.role != Role::gateway) return not_permitted(caller, "Only gateways send messages.");
         return needs(Scope::messages);
       case Door::audit:
         if (caller.is_public()) return sign_in_needed();
-        if (caller.party.role != Role::auditor)
-          return Problem{ProblemKind::not_permitted, "Only auditors replay the history.", "", ""};
+        if (caller.party.role != Role::auditor) return not_permitted(caller, "Only auditors replay the history.");
         return needs(Scope::read);
     }
     return std::nullopt;

@@ -142,6 +142,41 @@ const json::object* FieldReader::object(std::string_view name) {
   return value->if_object();
 }
 
+const json::array* FieldReader::array_of(std::string_view name, Need need) {
+  const json::value* value = find(name, need);
+  if (value == nullptr) return nullptr;
+  if (!value->is_array()) refuse(ProblemKind::wrong_type, name, "The field must be an array.");
+  return value->if_array();
+}
+
+std::vector<const json::object*> FieldReader::objects(std::string_view name, std::size_t most, Need need) {
+  std::vector<const json::object*> result;
+  const json::array* values = array_of(name, need);
+  if (values == nullptr) return result;
+  if (values->size() > most) {
+    refuse(ProblemKind::too_long, name, "At most " + std::to_string(most) + " are allowed.");
+    return result;
+  }
+  for (const json::value& each : *values) {
+    if (!each.is_object()) refuse(ProblemKind::wrong_type, name, "The field must be an array of objects.");
+    if (each.is_object()) result.push_back(each.if_object());
+  }
+  return result;
+}
+
+std::optional<std::array<int, 2>> FieldReader::growing_pair(std::string_view name, int least, int most) {
+  const json::array* values = array_of(name, Need::required);
+  if (values == nullptr) return std::nullopt;
+  std::array<std::int64_t, 2> pair{least - 1, least - 1};
+  for (std::size_t i = 0; i < values->size() && i < pair.size(); ++i)
+    if (const auto* number = (*values)[i].if_int64()) pair[i] = *number;
+  if (values->size() == pair.size() && pair[0] >= least && pair[0] < pair[1] && pair[1] <= most)
+    return std::array{static_cast<int>(pair[0]), static_cast<int>(pair[1])};
+  refuse(ProblemKind::invalid_value, name,
+         "Give two growing whole numbers from " + std::to_string(least) + " to " + std::to_string(most) + ".");
+  return std::nullopt;
+}
+
 bool FieldReader::is_known(std::string_view name) const {
   return std::find(known_.begin(), known_.begin() + known_count_, name) != known_.begin() + known_count_;
 }

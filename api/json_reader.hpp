@@ -45,6 +45,11 @@ class FieldReader {
   /// The nested object, for a reader of its own with `path_of(name) + "."`; null when it is absent.
   const boost::json::object* object(std::string_view name);
 
+  /// An array of objects, each for a reader of its own with `path_of(name) + "."`.
+  std::vector<const boost::json::object*> objects(std::string_view name, std::size_t most, Need need);
+  /// An array of two whole numbers, the second one greater.
+  std::optional<std::array<int, 2>> growing_pair(std::string_view name, int least, int most);
+
   /// A word of an enumeration's list.
   template <class E>
   std::optional<E> word(std::string_view name, Need need) {
@@ -68,6 +73,7 @@ class FieldReader {
  private:
   const boost::json::value* find(std::string_view name, Need need);
   const boost::json::string* string(std::string_view name, Need need);
+  const boost::json::array* array_of(std::string_view name, Need need);
   std::string text_of(std::string_view name, std::size_t limit, Need need, Lines lines);
   [[nodiscard]] bool is_clean(std::string_view name, std::string_view text, std::size_t limit, Lines lines);
   [[nodiscard]] bool is_known(std::string_view name) const;

@@ -43,7 +43,10 @@ constexpr auto table = std::to_array<ProblemType>({
     {no_account, 409, "no-account", "The address has no account"},
     {legal_hold, 409, "legal-hold", "A legal hold forbids it"},
     {retention_running, 409, "retention-running", "The report must still be kept"},
-    {stale_version, 412, "stale-version", "The report has changed meanwhile"},
+    {institution_closed, 409, "institution-closed", "The institution has been closed"},
+    {category_closed, 409, "category-closed", "The category has been closed"},
+    {code_taken, 409, "code-taken", "The code belongs to something else"},
+    {stale_version, 412, "stale-version", "What you have read has changed meanwhile"},
     {unsupported_media_type, 415, "unsupported-media-type", "The body must be application/json"},
     {unsupported_file, 415, "unsupported-file", "Files of this type are not taken"},
     {missing_field, 422, "missing-field", "A required field is missing"},
@@ -123,6 +126,10 @@ ProblemKind kind_of(RefusalReason reason) {
       return legal_hold;
     case RefusalReason::retention_running:
       return retention_running;
+    case RefusalReason::institution_closed:
+      return institution_closed;
+    case RefusalReason::category_closed:
+      return category_closed;
   }
   return internal_error;
 }

@@ -14,11 +14,11 @@ std::size_t size_of(const PublicPages::Page& page) {
 
 }  // namespace
 
-PublicPages::PagePtr PublicPages::find(ReportId report, Position bound) {
+PublicPages::PagePtr PublicPages::find(ReportId report, Position bound, Version rulebook) {
   const std::lock_guard lock{mutex_};
   const auto found = kept_.find(report);
   if (found == kept_.end()) return nullptr;
-  if (found->second->as_of < bound) {
+  if (found->second->as_of < bound || found->second->page->rulebook != rulebook) {
     drop(found->second);
     return nullptr;
   }
@@ -30,7 +30,7 @@ void PublicPages::keep(ReportId report, Position as_of, PagePtr page) {
   if (size_of(*page) > most_bytes_) return;
   const std::lock_guard lock{mutex_};
   if (const auto found = kept_.find(report); found != kept_.end()) {
-    if (found->second->as_of >= as_of) return;
+    if (found->second->as_of >= as_of && found->second->page->rulebook == page->rulebook) return;
     drop(found->second);
   }
   bytes_ += size_of(*page);

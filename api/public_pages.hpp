@@ -21,12 +21,13 @@ class PublicPages {
   struct Page {
     Version version{};
     std::string body;
+    Version rulebook{};  // by which its names were written
   };
   using PagePtr = std::shared_ptr<const Page>;
 
-  /// The page, if it has everything that happened to the report; `bound` is the journal's (`Journal::change_bound`),
-  /// read before. Forgets one that is older.
-  [[nodiscard]] PagePtr find(ReportId report, Position bound);
+  /// The page, if it has everything that happened to the report, and names things as this version of the rulebook does;
+  /// `bound` is the journal's (`Journal::change_bound`), read before. Forgets one that is older.
+  [[nodiscard]] PagePtr find(ReportId report, Position bound, Version rulebook);
 
   /// `page` has all of its report's records up to `as_of`.
   void keep(ReportId report, Position as_of, PagePtr page);

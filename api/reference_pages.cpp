@@ -2,31 +2,12 @@
 
 #include <algorithm>
 
+#include "api/audit/rulebook_facts.hpp"
 #include "api/json_writer.hpp"
 #include "storage/attachments/content.hpp"
 
 namespace lapor::api {
 namespace {
-
-struct Limit {
-  std::string_view name;
-  int DeadlinePolicy::*days;
-};
-
-/// As policy.toml names them.
-constexpr auto limits = std::to_array<Limit>({
-    {"verification", &DeadlinePolicy::verification},
-    {"completion", &DeadlinePolicy::completion},
-    {"follow_up", &DeadlinePolicy::follow_up},
-    {"reassignment", &DeadlinePolicy::reassignment},
-    {"auto_close", &DeadlinePolicy::auto_close},
-    {"reopen_window", &DeadlinePolicy::reopen_window},
-    {"appeal_window", &DeadlinePolicy::appeal_window},
-    {"resolve_information_request", &DeadlinePolicy::resolve_information_request},
-    {"resolve_aspiration", &DeadlinePolicy::resolve_aspiration},
-    {"resolve_complaint", &DeadlinePolicy::resolve_complaint},
-    {"resolve_supervised_complaint", &DeadlinePolicy::resolve_supervised_complaint},
-});
 
 /// All before the last `separator`; empty at the top.
 std::string_view parent_of(std::string_view code, char separator) {
@@ -51,7 +32,18 @@ std::string list_of(const std::vector<std::string>& items, std::uint64_t version
   });
 }
 
-std::string item_of(const Institution& node) {
+void write_closing(JsonWriter& json, const std::optional<Closing>& closing) {
+  json.member("closed", closing.has_value());
+  json.member_or_null("successor", closing ? closing->successor : "");
+}
+
+/// Of itself, or of what stands above it.
+template <class Node>
+std::optional<Closing> closing_of(const Node* closed) {
+  return closed == nullptr ? std::nullopt : closed->closing;
+}
+
+std::string item_of(const Institution& node, const InstitutionTree& tree) {
   return object([&](JsonWriter& json) {
     json.member("slug", node.slug);
     json.member("name", node.name);
@@ -60,27 +52,27 @@ std::string item_of(const Institution& node) {
     json.member_or_null("parent", node.parent);
     json.member("zone", abbreviation(node.zone));
     json.member_or_null("region", node.region);
-    json.member("closed", false);
-    json.null("successor");
+    write_closing(json, closing_of(tree.closed_at_or_above(node.slug)));
   });
 }
 
 std::string institutions_of(const InstitutionTree& tree, std::uint64_t version) {
   std::vector<std::string> items;
-  for (const Institution& node : tree.all()) items.push_back(item_of(node));
+  for (const Institution& node : tree.all()) items.push_back(item_of(node, tree));
   return list_of(items, version);
 }
 
-std::string categories_of(const Rulebook& rules, std::uint64_t version) {
-  std::vector<std::pair<std::string, std::string>> sorted(rules.categories.begin(), rules.categories.end());
-  std::ranges::sort(sorted);
+std::string categories_of(const CategoryTable& table, std::uint64_t version) {
+  std::vector<const Category*> sorted;
+  for (const Category& category : table.all()) sorted.push_back(&category);
+  std::ranges::sort(sorted, {}, [](const Category* category) -> const std::string& { return category->code; });
   std::vector<std::string> items;
-  for (const auto& [code, label] : sorted) {
+  for (const Category* category : sorted) {
     items.push_back(object([&](JsonWriter& json) {
-      json.member("code", code);
-      json.member("label", label);
-      json.member_or_null("parent", parent_of(code, '/'));
-      json.member("closed", false);
+      json.member("code", category->code);
+      json.member("label", category->label);
+      json.member_or_null("parent", parent_of(category->code, '/'));
+      write_closing(json, closing_of(table.closed_at_or_above(category->code)));
     }));
   }
   return list_of(items, version);
@@ -95,7 +87,7 @@ std::string policies_of(const PolicyBook& book, std::uint64_t version) {
   for (const DeadlinePolicy& policy : book.all()) {
     items.push_back(object([&](JsonWriter& json) {
       json.member("effective_from", to_iso(policy.effective_from));
-      for (const Limit& limit : limits) json.member(limit.name, policy.*limit.days);
+      for (const PolicyLimit& limit : policy_limits) json.member(limit.name, policy.*limit.working_days);
       write_numbers(json, "escalation", policy.escalation[0], policy.escalation[1]);
       write_numbers(json, "office_hours", policy.office.opens.count(), policy.office.closes.count());
     }));
@@ -144,14 +136,14 @@ RegionLevel level_of(std::string_view region) {
   return static_cast<RegionLevel>(std::min<std::ptrdiff_t>(std::ranges::count(region, '.'), 2));
 }
 
-ReferencePages::ReferencePages(const Rulebook& rules, std::uint64_t version)
-    : version_(version),
-      institutions_(institutions_of(rules.institutions, version)),
-      categories_(categories_of(rules, version)),
-      policies_(policies_of(rules.policies, version)),
-      retention_(retention_of(rules.retention, version)),
+ReferencePages::ReferencePages(const Rulebook& rules)
+    : version_(number(rules.version)),
+      institutions_(institutions_of(rules.institutions, version_)),
+      categories_(categories_of(rules.categories, version_)),
+      policies_(policies_of(rules.policies, version_)),
+      retention_(retention_of(rules.retention, version_)),
       decrees_(rules.decrees) {
-  for (const auto& [code, region] : rules.regions)
+  for (const auto& [code, region] : *rules.regions)
     regions_[static_cast<std::size_t>(level_of(code))].push_back({code, item_of(code, region)});
   for (auto& level : regions_) std::ranges::sort(level, {}, &RegionItem::code);
   etag_ = make_etag(rules.decrees);
@@ -200,6 +192,12 @@ std::string ReferencePages::make_etag(const HolidayDecrees& decrees) const {
   for (const auto& [year, decree] : decrees) add(calendar(year));
   constexpr std::size_t enough_digits = 16;
   return '"' + storage::to_hex(hasher.finish()).substr(0, enough_digits) + '"';
+}
+
+std::shared_ptr<const ReferencePages> NewestReferencePages::of(const Rulebook& rules) {
+  const std::lock_guard lock{mutex_};
+  if (!pages_ || pages_->version() < number(rules.version)) pages_ = std::make_shared<const ReferencePages>(rules);
+  return pages_;
 }
 
 }  // namespace lapor::api

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +22,10 @@ enum class RegionLevel : std::uint8_t { province = 0, regency = 1, district = 2 
 /// read.
 class ReferencePages {
  public:
-  ReferencePages(const Rulebook& rules, std::uint64_t version);
+  explicit ReferencePages(const Rulebook& rules);
 
+  /// Of the rulebook.
+  [[nodiscard]] std::uint64_t version() const { return version_; }
   [[nodiscard]] const std::string& institutions() const { return institutions_; }
   [[nodiscard]] const std::string& categories() const { return categories_; }
   [[nodiscard]] const std::string& policies() const { return policies_; }
@@ -50,6 +54,17 @@ class ReferencePages {
   std::array<std::vector<RegionItem>, 3> regions_;
   HolidayDecrees decrees_;
   std::string etag_;
+};
+
+/// The pages of the newest version that anybody asked for. Any thread.
+class NewestReferencePages {
+ public:
+  /// Those of this version, or of a newer one; made now when it is new (some 20 ms).
+  [[nodiscard]] std::shared_ptr<const ReferencePages> of(const Rulebook& rules);
+
+ private:
+  std::mutex mutex_;  // guards `pages_`
+  std::shared_ptr<const ReferencePages> pages_;
 };
 
 }  // namespace lapor::api

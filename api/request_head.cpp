@@ -43,7 +43,8 @@ std::optional<std::uint64_t> whole_number(std::string_view text) {
 
 /// `"3"` without leading zeros.
 std::optional<Version> version_of(std::string_view tag) {
-  if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"' || tag[1] == '0') return std::nullopt;
+  if (tag.size() < 3 || tag.front() != '"' || tag.back() != '"' || (tag[1] == '0' && tag.size() > 3))
+    return std::nullopt;
   tag = tag.substr(1, tag.size() - 2);
   std::uint32_t value = 0;
   const auto [end, error] = std::from_chars(tag.data(), tag.data() + tag.size(), value);

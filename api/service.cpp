@@ -15,11 +15,12 @@ constexpr std::size_t run_length = 8;
 }  // namespace
 
 Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journal& journal, const storage::Vault& vault,
-                 const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
-                 ReportsView& reports, std::function<http::ServerStatistics()> server)
+                 const actors::Rulebooks& rulebooks, const actors::Clock& clock, const TokenBook& tokens,
+                 Identity& identity, ReportsView& reports, std::function<http::ServerStatistics()> server)
     : reports_(reports),
       live_(reports,
-            [&rules](const ReportRow& row, const Principal& caller) {
+            [&rulebooks](const ReportRow& row, const Principal& caller) {
+              const Rulebook& rules = rulebooks.now();
               std::string card;
               render_card(card, row.state, row.page, Sights(caller, row.state, rules.institutions), rules);
               return card;
@@ -27,8 +28,8 @@ Service::Service(ServiceOptions options, actors::Engine& engine, storage::Journa
       context_{engine,
                journal,
                vault,
-               rules,
-               std::make_shared<const ReferencePages>(rules, 0),
+               rulebooks,
+               reference_,
                clock,
                tokens,
                identity,

@@ -48,7 +48,7 @@ class Service {
  public:
   /// `server` tells the HTTP server's counters for /metrics; may be empty.
   Service(ServiceOptions options, actors::Engine& engine, storage::Journal& journal, const storage::Vault& vault,
-          const Rulebook& rules, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
+          const actors::Rulebooks& rulebooks, const actors::Clock& clock, const TokenBook& tokens, Identity& identity,
           ReportsView& reports, std::function<http::ServerStatistics()> server);
 
   /// The server must have let go of all streams before.
@@ -72,6 +72,7 @@ class Service {
   ReportsView& reports_;
   LiveStreams live_;
   PublicPages pages_{page_cache_bytes};
+  NewestReferencePages reference_;
   Context context_;
   storage::JobPool log_reads_{1, most_waiting_searches};
   storage::JobPool searches_{search_threads, most_waiting_searches};  // ends before what its jobs use

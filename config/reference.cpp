@@ -38,9 +38,9 @@ InstitutionTree build_institutions(const ReferenceTables& tables) {
   return InstitutionTree{std::move(all)};
 }
 
-std::unordered_map<std::string, Region> build_regions(const ReferenceTables& tables) {
+Regions build_regions(const ReferenceTables& tables) {
   const auto zones = province_zones(tables);
-  std::unordered_map<std::string, Region> regions;
+  Regions regions;
   regions.reserve(tables.provinces.size() + tables.regencies.size() + tables.districts.size());
   const auto add = [&](const auto& row, std::optional<Point> label) {
     regions.emplace(row.code, Region{row.name, zones.at(province_of(row.code)), label});
@@ -52,10 +52,12 @@ std::unordered_map<std::string, Region> build_regions(const ReferenceTables& tab
 }
 
 /// A repeated subtopic keeps the code and the label of its first row.
-std::unordered_map<std::string, std::string> build_categories(const ReferenceTables& tables) {
-  std::unordered_map<std::string, std::string> categories;
-  for (const auto& row : tables.topics) categories.emplace(slug_of(row.label), row.label);
-  for (const auto& row : tables.subtopics) categories.emplace(subtopic_code(row.topic, row.label), row.label);
+CategoryTable build_categories(const ReferenceTables& tables) {
+  CategoryTable categories;
+  for (const auto& row : tables.topics) categories.set({slug_of(row.label), row.label, std::nullopt});
+  for (const auto& row : tables.subtopics)
+    if (const auto code = subtopic_code(row.topic, row.label); !categories.contains(code))
+      categories.set({code, row.label, std::nullopt});
   return categories;
 }
 

@@ -14,6 +14,8 @@ AnyRecord read_any(codec::FramedMessage& message) {
     case StreamKind::log:
     case StreamKind::audit:
       return codec::read_log(stored);
+    case StreamKind::rulebook:
+      return codec::read_rulebook(stored);
     default:
       return codec::read(stored);
   }

@@ -18,7 +18,48 @@ bool is_reporter(const Party& party, const ReportState& state) {
   return party.role == Role::reporter && party.person.has_value() && party.person == state.reporter;
 }
 
+struct CapacityText {
+  Capacity capacity;
+  std::string_view text;
+};
+
+constexpr auto capacity_texts = std::to_array<CapacityText>({
+    {Capacity::submitter, "whoever files reports"},
+    {Capacity::reporter, "its reporter"},
+    {Capacity::verifier,
+     "its verifier (a coordinator of the institution that the reporter named, else a national administrator)"},
+    {Capacity::coordinator, "a coordinator of the institution that holds it"},
+    {Capacity::officer, "an officer of the desk that holds it"},
+    {Capacity::national_admin, "a national administrator"},
+    {Capacity::supervisor, "a supervisor"},
+    {Capacity::data_officer, "a data officer"},
+    {Capacity::person, "somebody with an account"},
+    {Capacity::timer, "the system itself"},
+});
+
+std::string or_joined(const std::vector<std::string_view>& parts) {
+  std::string text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    if (i > 0) text += i + 1 == parts.size() ? " or " : ", ";
+    text += parts[i];
+  }
+  return text;
+}
+
 }  // namespace
+
+std::string role_text(const Party& party) {
+  if (party.role == Role::anyone) return "somebody who has not signed in";
+  const std::string role(to_word(party.role));
+  return party.institution.empty() ? role : role + " of " + party.institution;
+}
+
+std::string capacities_text(Capacities capacities) {
+  std::vector<std::string_view> parts;
+  for (const auto& [capacity, text] : capacity_texts)
+    if (capacities.contains(capacity)) parts.push_back(text);
+  return or_joined(parts);
+}
 
 Capacities capacities_of(const Party& party, const ReportState& state, const InstitutionTree& institutions) {
   Capacities result;

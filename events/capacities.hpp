@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <string_view>
 
 #include "events/directory.hpp"
@@ -13,6 +14,12 @@ namespace lapor {
 /// a dead end).
 [[nodiscard]] Capacities capacities_of(const Party& party, const ReportState& state,
                                        const InstitutionTree& institutions);
+
+/// For people: `officer of kota-35.78`, `somebody who has not signed in`.
+[[nodiscard]] std::string role_text(const Party& party);
+
+/// For people: `its reporter or a national administrator`.
+[[nodiscard]] std::string capacities_text(Capacities capacities);
 
 /// The zone of whoever must act now: the institution's province, WIB for the national admin (DOMAIN.md, Working days).
 [[nodiscard]] Zone zone_in_charge(const ReportState& state, const InstitutionTree& institutions);

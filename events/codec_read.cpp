@@ -5,12 +5,6 @@
 namespace lapor::codec {
 namespace {
 
-Date date(std::int32_t days) {
-  const Date date = date_from_day_number(days);
-  if (!date.ok() || day_number(date) != days) throw Malformed{"day " + std::to_string(days) + " is no date"};
-  return date;
-}
-
 StreamKind stream_kind(std::uint8_t ordinal) {
   const auto kind = static_cast<StreamKind>(ordinal);
   if (!is_known(kind)) throw Malformed{"stream kind " + std::to_string(ordinal) + " is not known"};
@@ -212,6 +206,8 @@ struct ReadFacts {
         throw Malformed{"a person's event stands in the history of something else"};
       case wire::Event::LOG_EVENT:
         throw Malformed{"an event of the log stands in the history of something else"};
+      case wire::Event::RULEBOOK_EVENT:
+        throw Malformed{"an event of the rulebook stands in the history of something else"};
       case wire::Event::LEGAL_HOLD_PLACED:
         return read(in.getLegalHoldPlaced());
       case wire::Event::LEGAL_HOLD_LIFTED:
@@ -221,7 +217,7 @@ struct ReadFacts {
   }
 };
 
-/// Events of persons and of the log are read by `decode_person` and `decode_log` only.
+/// Events of persons, of the log and of the rulebook are read by `decode_person`, `decode_log` and `decode_rulebook`.
 Events read_events(wire::Record::Reader in, std::uint16_t format) {
   Events events;
   if (!has_events_of_reports(stream_kind(in.getStreamKind()))) return events;
@@ -235,7 +231,14 @@ Events read_events(wire::Record::Reader in, std::uint16_t format) {
 }  // namespace
 
 bool has_events_of_reports(StreamKind kind) {
-  return kind != StreamKind::person && kind != StreamKind::log && kind != StreamKind::audit;
+  return kind != StreamKind::person && kind != StreamKind::log && kind != StreamKind::audit &&
+         kind != StreamKind::rulebook;
+}
+
+Date date(std::int32_t days) {
+  const Date result = date_from_day_number(days);
+  if (!result.ok() || day_number(result) != days) throw Malformed{"day " + std::to_string(days) + " is no date"};
+  return result;
 }
 
 Instant instant(std::int64_t milliseconds) {

@@ -5,11 +5,6 @@
 namespace lapor::codec {
 namespace {
 
-std::int32_t day(Date date) {
-  ENSURE(date.ok(), "a date that exists");
-  return day_number(date);
-}
-
 /// Writes one event's facts into the union; one overload for every event.
 struct WriteEvent {
   wire::Event::Builder out;
@@ -152,6 +147,11 @@ struct WriteEvent {
 
 }  // namespace
 
+std::int32_t day(Date date) {
+  ENSURE(date.ok(), "a date that exists");
+  return day_number(date);
+}
+
 std::int64_t milliseconds(Instant instant) {
   return instant.time_since_epoch().count();
 }
@@ -177,6 +177,7 @@ bool is_known(StreamKind kind) {
     case StreamKind::poll:
     case StreamKind::log:
     case StreamKind::audit:
+    case StreamKind::rulebook:
       return true;
   }
   return false;

@@ -76,6 +76,7 @@ DeadlineAccount opened(const Deadline& deadline, const Step& step, const std::op
   account.due = deadline.due;
   account.set_at = step.at;
   account.set_by = step.position;
+  account.rulebook = step.rules.version;
   account.rescheduled = replaced.has_value();
   account.counted_from = replaced ? replaced->counted_from : step.at;
   const DeadlinePolicy& policy = policy_at(account.counted_from, step.rules.policies);
@@ -125,13 +126,14 @@ std::optional<DeadlineAccount> DeadlineLedger::add(Position position, const Reco
   return ended;
 }
 
-std::vector<DeadlineAccount> deadlines_of(std::span<const PlacedFacts> records, const Rulebook& rules) {
+std::vector<DeadlineAccount> deadlines_of(std::span<const PlacedFacts> records, const RulebookHistory& rulebooks) {
   std::vector<DeadlineAccount> accounts;
   DeadlineLedger ledger;
   ReportState state;
   for (const auto& [position, facts] : records) {
     state = evolve(std::move(state), facts);
-    if (auto ended = ledger.add(position, facts, state, rules)) accounts.push_back(std::move(*ended));
+    if (auto ended = ledger.add(position, facts, state, rulebooks.of(facts.rulebook)))
+      accounts.push_back(std::move(*ended));
   }
   if (ledger.running()) accounts.push_back(*ledger.running());
   return accounts;

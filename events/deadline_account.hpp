@@ -7,6 +7,7 @@
 #include "events/directory.hpp"
 #include "events/events.hpp"
 #include "events/report_state.hpp"
+#include "events/rulebook_history.hpp"
 #include "events/working_days.hpp"
 
 namespace lapor {
@@ -51,7 +52,7 @@ struct Escalation {
 };
 
 /// One deadline that ran on a report. Facts of the records, but for `policy_from`, `working_days` and `zone`, which the
-/// rulebook gives today.
+/// rulebook gives by which it was set.
 struct DeadlineAccount {
   DeadlineKind kind{};
   DeadlineEnd end{DeadlineEnd::running};
@@ -62,7 +63,8 @@ struct DeadlineAccount {
   Date policy_from{};      // `effective_from` of the policy in force
   Instant counted_from{};  // in day 0; `set_at`, or that of the deadline which a rescheduled one replaced
   Instant set_at{};
-  Position set_by{};  // the record
+  Position set_by{};   // the record
+  Version rulebook{};  // by which that was decided
   Instant due{};
   std::optional<Instant> ended_at;  // absent while it runs
   Position ended_by{};              // the record; 0 while it runs
@@ -71,15 +73,16 @@ struct DeadlineAccount {
   bool operator==(const DeadlineAccount&) const = default;
 };
 
-/// The arithmetic of a deadline by today's calendar. Its `due` is another than the account's when that was rescheduled
-/// freely or is provisional and a decree has come since.
+/// The arithmetic of a deadline by a calendar, that of its rulebook. Its `due` is another than the account's when that
+/// was rescheduled freely or is provisional and a decree has come since.
 [[nodiscard]] WorkingDays counted(const DeadlineAccount& account, const WorkingCalendar& calendar);
 
 /// Folds the records of one report, in order, into its deadlines. Holds the running one only (some 130 bytes), so that
 /// a whole journal can be folded with one ledger for each report; what has ended is handed out. Facts are enough.
 class DeadlineLedger {
  public:
-  /// Takes the next record; `after` is the report's state with it. Gives the deadline that it ended, if it did.
+  /// Takes the next record, decided by `rules`; `after` is the report's state with it. Gives the deadline that it
+  /// ended, if it did.
   [[nodiscard]] std::optional<DeadlineAccount> add(Position position, const Record& facts, const ReportState& after,
                                                    const Rulebook& rules);
 
@@ -96,7 +99,9 @@ struct PlacedFacts {
   Record facts;
 };
 
-/// All deadlines of one report in the order in which they were set. `records` are its history from the first on.
-[[nodiscard]] std::vector<DeadlineAccount> deadlines_of(std::span<const PlacedFacts> records, const Rulebook& rules);
+/// All deadlines of one report in the order in which they were set. `records` are its history from the first on;
+/// `rulebooks` has the versions by which they were decided.
+[[nodiscard]] std::vector<DeadlineAccount> deadlines_of(std::span<const PlacedFacts> records,
+                                                        const RulebookHistory& rulebooks);
 
 }  // namespace lapor

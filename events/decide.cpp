@@ -31,6 +31,7 @@ class Decider {
 
   Decision operator()(const SubmitReport& submit) const {
     if (state_.exists()) return refuse(RefusalReason::report_exists, "The report exists already; submit a new one.");
+    if (const auto refusal = closed(submit.institution, submit.category)) return fail(*refusal);
     return events(ReportSubmitted{submit.title, submit.text, submit.classification, submit.occurred_on, submit.category,
                                   submit.institution, submit.place, submit.anonymous, submit.confidential,
                                   submit.display_name, submit.contact, submit.attachments,
@@ -40,6 +41,7 @@ class Decider {
   /// Flags only tighten here: nobody loses anonymity because a verifier forgot a field.
   Decision operator()(const VerifyReport& verify) const {
     if (!row_.from.contains(state_.status)) return forbidden();
+    if (const auto refusal = closed(verify.forward_to, verify.category)) return fail(*refusal);
     const int limit = policy_.resolution_limit(verify.classification);
     const Zone zone = zone_of(verify.forward_to);
     return events(
@@ -57,6 +59,7 @@ class Decider {
 
   Decision operator()(const CompleteReport& complete) const {
     if (!row_.from.contains(state_.status)) return forbidden();
+    if (const auto refusal = closed("", complete.category)) return fail(*refusal);
     return events(ReportCompleted{complete.text, complete.title, complete.occurred_on, complete.category,
                                   complete.place, complete.attachments,
                                   deadline(Status::awaiting_verification, state_.chosen)});
@@ -71,13 +74,16 @@ class Decider {
     return archive(Initiator::reporter, ArchiveReason::withdrawn, withdraw.reason);
   }
 
-  /// The clock starts anew when the institution changes, and after a decline, which had stopped it.
+  /// The clock starts anew when the institution changes, and after a decline, which had stopped it. What an institution
+  /// had when it was closed may still move within it.
   Decision operator()(const ForwardReport& forward) const {
     if (!row_.from.contains(state_.status)) return forbidden();
     const bool declined = state_.status == Status::awaiting_reassignment;
     if (!declined && forward.to == state_.holder && has_all_copies(forward.copies)) return nothing();
     const bool institution_changes =
         rules_.institutions.root_of(forward.to) != rules_.institutions.root_of(state_.holder);
+    if (institution_changes)
+      if (const auto refusal = closed(forward.to, "")) return fail(*refusal);
     ReportForwarded event{forward.to, forward.note, forward.copies, std::nullopt};
     if (declined || institution_changes) event.deadline = deadline(Status::awaiting_follow_up, forward.to);
     return events(std::move(event));
@@ -255,6 +261,21 @@ class Decider {
                   "The report is not public; only public reports take supports and comments.");
   }
 
+  /// Whoever has been closed takes nothing new. What is empty or unknown is not.
+  [[nodiscard]] std::optional<Refusal> closed(std::string_view institution, std::string_view category) const {
+    if (const Institution* node = rules_.institutions.closed_at_or_above(institution))
+      return closed(RefusalReason::institution_closed, node->name, node->closing->successor);
+    if (const Category* entry = rules_.categories.closed_at_or_above(category))
+      return closed(RefusalReason::category_closed, entry->code, entry->closing->successor);
+    return std::nullopt;
+  }
+
+  [[nodiscard]] Refusal closed(RefusalReason reason, const std::string& what, const std::string& successor) const {
+    return {reason, state_.status,
+            what + " has been closed and takes no new reports; choose " + (successor.empty() ? "another" : successor) +
+                "."};
+  }
+
   [[nodiscard]] Zone zone_of(std::string_view slug) const { return rules_.institutions.zone_of(slug); }
 
   /// Of the clock that starts when the report comes into `status` on `desk`.
@@ -357,8 +378,10 @@ Result<Events, Refusal> decide(const ReportState& state, const Command& command,
   if (!state.exists() && !submits)
     return fail(Refusal{RefusalReason::unknown_report, Status::none, "There is no report with this id."});
   const Capacities as = capacities_of(command.by, state, rules.institutions);
-  if (!transitions[command.body.index()].by.intersects(as))
-    return fail(Refusal{RefusalReason::not_permitted, state.status, "Your role may not do this to this report."});
+  const Capacities needed = transitions[command.body.index()].by;
+  if (!needed.intersects(as))
+    return fail(Refusal{RefusalReason::not_permitted, state.status,
+                        "You ask as " + role_text(command.by) + ". Only " + capacities_text(needed) + " may do this."});
   Decision decision = std::visit(Decider{state, command, as, rules, calendar}, command.body);
   if (decision && needs_destroyed_key(state, command, *decision))
     return fail(

@@ -251,6 +251,9 @@ struct RecordOf {
   /// Random, in records without a sealed part (whose nonce is random): the hash of a record, which everybody may see,
   /// must not tell whoever guesses what it says.
   std::optional<Salt> salt{};
+  /// Of the rulebook by which it was decided; 0: the reference files, and every record older than this field. A record
+  /// of the rulebook itself is decided by the version before it and has 0.
+  Version rulebook{};
   bool operator==(const RecordOf&) const = default;
 };
 

@@ -24,6 +24,7 @@ enum class AuditRule : std::uint8_t {
   escalation,      // levels follow one another, each at its instant
   comment_number,  // comments are numbered without a gap
   fact,            // anything else that follows from the state: initiators, flags, what was before
+  rulebook,        // the version of the rulebook by which it was decided is one that was in force
 };
 
 template <>
@@ -44,6 +45,7 @@ inline constexpr auto words<AuditRule> = std::to_array<Word<AuditRule>>({
     {AuditRule::escalation, "escalation"},
     {AuditRule::comment_number, "comment_number"},
     {AuditRule::fact, "fact"},
+    {AuditRule::rulebook, "rulebook"},
 });
 
 /// What an auditor objects to in one record. `expected` and `found` are values as `text`, one English sentence, names

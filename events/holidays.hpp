@@ -24,6 +24,7 @@ struct Holiday {
   Date date{};
   std::string name;
   HolidayKind kind{};
+  bool operator==(const Holiday&) const = default;
 };
 
 /// The closed days of one year as the joint decree of three ministers lists them, in the order of their dates.
@@ -31,6 +32,7 @@ struct HolidayDecree {
   /// Its numbers, as people cite it.
   std::string decree;
   std::vector<Holiday> days;
+  bool operator==(const HolidayDecree&) const = default;
 };
 
 /// By year. A year that is not there has no decree yet.

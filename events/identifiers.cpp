@@ -8,8 +8,9 @@
 namespace lapor {
 namespace {
 
-constexpr std::array stream_kinds{StreamKind::report,   StreamKind::person, StreamKind::institution, StreamKind::policy,
-                                  StreamKind::calendar, StreamKind::poll,   StreamKind::log,         StreamKind::audit};
+constexpr std::array stream_kinds{StreamKind::report, StreamKind::person,   StreamKind::institution,
+                                  StreamKind::policy, StreamKind::calendar, StreamKind::poll,
+                                  StreamKind::log,    StreamKind::audit,    StreamKind::rulebook};
 
 }  // namespace
 
@@ -31,6 +32,8 @@ std::string_view to_word(StreamKind kind) {
       return "log";
     case StreamKind::audit:
       return "audit";
+    case StreamKind::rulebook:
+      return "rulebook";
   }
   return "unknown";
 }

@@ -50,8 +50,9 @@ enum class StreamKind : std::uint8_t {
   policy = 4,
   calendar = 5,
   poll = 6,
-  log = 7,    // what happens to the log itself: `log/1`
-  audit = 8,  // what one auditor has read: `audit/<person>`
+  log = 7,       // what happens to the log itself: `log/1`
+  audit = 8,     // what one auditor has read: `audit/<person>`
+  rulebook = 9,  // how the rules changed: `rulebook/1`
 };
 
 /// Name of one history, e.g. `report/1000001`.
@@ -69,6 +70,8 @@ struct Stream {
 }
 /// The log's own history; there is one.
 inline constexpr Stream log_stream{StreamKind::log, 1};
+/// The rulebook's history; there is one.
+inline constexpr Stream rulebook_stream{StreamKind::rulebook, 1};
 /// What this person has read as an auditor.
 [[nodiscard]] constexpr Stream audit_stream(PersonId reader) {
   return {StreamKind::audit, number(reader)};

@@ -106,8 +106,8 @@ bool was_right_before_a_decree(const ReportState& before, const Record& facts, c
   const Instant from = before.has_running_deadline ? std::min(command.now, before.deadline.due) : command.now;
   const int first = static_cast<int>(local_date(from, Zone::wib).year());
   for (int year = first; year <= first + years_of_a_limit; ++year) {
-    if (!rules.calendar.is_decreed(year)) continue;
-    const auto decided = decide(before, command, rules, rules.calendar.before_decree_of(year));
+    if (!rules.calendar->is_decreed(year)) continue;
+    const auto decided = decide(before, command, rules, rules.calendar->before_decree_of(year));
     if (decided && *decided == facts.events) return true;
   }
   return false;

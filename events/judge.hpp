@@ -12,12 +12,16 @@ namespace lapor {
 /// Judges one record of a report as an auditor: what the record tells of is decided again by `decide`, in the state
 /// `before` it and at its instant, and must lead to the same events. No rule is written twice.
 ///
+/// `rules` is the rulebook of the version by which the record was decided (`facts.rulebook`); whether that was the one
+/// in force is `judge_version`'s business.
+///
 /// `facts` is a record read without keys (`decode_facts`) that went through `with_stand_ins`, and `before` the fold of
 /// such records; a history that was read with its keys throughout is judged as well, and persons then as they are.
 /// Gives the first thing that is wrong, nothing when the record stands. Pure, and well under a microsecond for a record
-/// that stands by the calendar of today.
+/// that stands by its calendar.
 ///
-/// Limits are judged by the calendar as it is known now, or as it was before the decree of one of the years concerned.
+/// Limits are judged by the calendar of that version, or as it was before the decree of one of the years concerned: a
+/// decree that came as a new edition of the reference files has no version.
 /// A deadline called provisional may be either of these instants; one called final is what the decrees give.
 ///
 /// Not judged, because nothing in the facts tells:
@@ -32,9 +36,9 @@ namespace lapor {
 /// - when a decree became known: that a limit was called provisional too long, and whether a window or a target, which
 ///   carry no such flag, had to know the decree.
 ///
-/// The rulebook is one of today. A list of closed days that was revised for a year already decreed, a policy that was
-/// put before its time, or an institution that moved in the tree or to another zone gives findings in records that
-/// were right when they were written; judge those with the rulebook of their time.
+/// Version 0 is what the reference files say today. A list of closed days that was revised there for a year already
+/// decreed, a policy that was put before its time, or an institution that moved in the tree or to another zone gives
+/// findings in records that were right when they were written; judge those with the files of their time.
 [[nodiscard]] std::optional<Finding> judge(const ReportState& before, const Record& facts, const Rulebook& rules);
 
 }  // namespace lapor

@@ -30,4 +30,12 @@ const DeadlinePolicy& PolicyBook::on(Date date) const {
   return later == policies_.begin() ? policies_.front() : *std::prev(later);
 }
 
+PolicyBook PolicyBook::with(DeadlinePolicy policy) const {
+  std::vector<DeadlinePolicy> policies = policies_;
+  std::erase_if(policies, [&](const auto& each) { return each.effective_from == policy.effective_from; });
+  policies.push_back(std::move(policy));
+  std::ranges::sort(policies, {}, &DeadlinePolicy::effective_from);
+  return PolicyBook{std::move(policies)};
+}
+
 }  // namespace lapor

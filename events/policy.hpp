@@ -12,6 +12,7 @@ namespace lapor {
 struct OfficeHours {
   std::chrono::hours opens{8};
   std::chrono::hours closes{16};
+  bool operator==(const OfficeHours&) const = default;
 };
 
 /// Limits in working days, valid from a day on (regulation 62/2018 and its successors).
@@ -32,6 +33,7 @@ struct DeadlinePolicy {
   int resolve_supervised_complaint{60};
   OfficeHours office{};
   [[nodiscard]] int resolution_limit(Classification classification) const;
+  bool operator==(const DeadlinePolicy&) const = default;
 };
 
 /// All policies of the past and the present, oldest first, never empty.
@@ -44,6 +46,8 @@ class PolicyBook {
   /// The policy in force on `date`; before the first one begins, the first.
   [[nodiscard]] const DeadlinePolicy& on(Date date) const;
   [[nodiscard]] const std::vector<DeadlinePolicy>& all() const { return policies_; }
+  /// The same with this policy, in the place of one that begins on the same day.
+  [[nodiscard]] PolicyBook with(DeadlinePolicy policy) const;
 
  private:
   std::vector<DeadlinePolicy> policies_;

@@ -24,6 +24,7 @@ struct Record {
   events @10 :List(Event);
   sealed @11 :Data;        # SealedPart, packed, encrypted; absent when there is nothing to seal
   salt @12 :Data;          # 16 random bytes where nothing is sealed; absent in records older than this field
+  rulebook @13 :UInt32;    # version of the rulebook by which it was decided; 0: the reference files
 }
 
 struct Event {
@@ -58,6 +59,7 @@ struct Event {
     legalHoldPlaced @27 :LegalHoldPlaced;
     legalHoldLifted @28 :LegalHoldLifted;
     logEvent @29 :LogEvent;
+    rulebookEvent @30 :RulebookEvent;
   }
 }
 
@@ -94,6 +96,24 @@ struct LogEvent {
     rollbackAccepted @1 :RollbackAccepted;
     auditRead @2 :AuditRead;
     reportNumbersSkipped @3 :ReportNumbersSkipped;
+  }
+}
+
+# How the rulebook changes (`streamKind` rulebook); each is wrapped as `Event.rulebookEvent`.
+struct RulebookEvent {
+  union {
+    institutionOpened @0 :InstitutionOpened;
+    institutionNamed @1 :InstitutionNamed;
+    institutionClosed @2 :SlugClosed;
+    unitOpened @3 :UnitOpened;
+    categoryOpened @4 :CodeLabelled;
+    categoryLabelled @5 :CodeLabelled;
+    categoryClosed @6 :SlugClosed;
+    holidaysDecreed @7 :HolidaysDecreed;
+    policyAdopted @8 :PolicyAdopted;
+    retentionAdopted @9 :RetentionAdopted;
+    answerTemplateSet @10 :AnswerTemplate;
+    answerTemplateRemoved @11 :AnswerTemplate;
   }
 }
 
@@ -326,6 +346,87 @@ struct RollbackAccepted {
 
 struct ReportNumbersSkipped {
   upTo @0 :UInt64;
+}
+
+# Events of the rulebook. Nothing is sealed: all of it is public.
+
+struct InstitutionOpened {
+  slug @0 :Text;
+  name @1 :Text;
+  abbreviation @2 :Text;
+  kind @3 :Text;
+  region @4 :Text;
+  zone @5 :UInt8;          # 0 WIB, 1 WITA, 2 WIT
+}
+
+struct InstitutionNamed {
+  slug @0 :Text;
+  name @1 :Text;
+  abbreviation @2 :Text;
+}
+
+# Of an institution or a unit by its slug, or of a category by its code.
+struct SlugClosed {
+  slug @0 :Text;
+  reason @1 :Text;
+  successor @2 :Text;
+}
+
+struct UnitOpened {
+  slug @0 :Text;
+  parent @1 :Text;
+  name @2 :Text;
+}
+
+struct CodeLabelled {
+  code @0 :Text;
+  label @1 :Text;
+}
+
+struct HolidaysDecreed {
+  year @0 :Int32;
+  decree @1 :Text;
+  days @2 :List(Holiday);
+}
+
+struct Holiday {
+  date @0 :Int32;
+  kind @1 :UInt8;          # 0 public holiday, 1 collective leave
+  name @2 :Text;
+}
+
+struct PolicyAdopted {
+  effectiveFrom @0 :Int32;
+  verification @1 :Int32;
+  completion @2 :Int32;
+  followUp @3 :Int32;
+  reassignment @4 :Int32;
+  autoClose @5 :Int32;
+  reopenWindow @6 :Int32;
+  appealWindow @7 :Int32;
+  escalation @8 :List(Int32);
+  resolveInformationRequest @9 :Int32;
+  resolveAspiration @10 :Int32;
+  resolveComplaint @11 :Int32;
+  resolveSupervisedComplaint @12 :Int32;
+  officeHours @13 :List(Int32);
+}
+
+struct RetentionAdopted {
+  effectiveFrom @0 :Int32;
+  years @1 :Int32;
+  own @2 :List(OwnPeriod);
+}
+
+struct OwnPeriod {
+  slug @0 :Text;
+  years @1 :Int32;
+}
+
+struct AnswerTemplate {
+  institution @0 :Text;
+  name @1 :Text;
+  text @2 :Text;           # empty where one is removed
 }
 
 struct AuditRead {

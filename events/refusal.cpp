@@ -34,6 +34,10 @@ std::string_view to_word(RefusalReason reason) {
       return "legal-hold";
     case RefusalReason::retention_running:
       return "retention-running";
+    case RefusalReason::institution_closed:
+      return "institution-closed";
+    case RefusalReason::category_closed:
+      return "category-closed";
   }
   return "unknown";
 }

@@ -21,9 +21,11 @@ enum class RefusalReason : std::uint8_t {
   same_report,  // merging into itself
   deadline_not_running,
   deadline_in_past,
-  erased,             // the text is gone by law
-  legal_hold,         // nothing may be erased
-  retention_running,  // the period for which the report must be kept has not passed
+  erased,              // the text is gone by law
+  legal_hold,          // nothing may be erased
+  retention_running,   // the period for which the report must be kept has not passed
+  institution_closed,  // it, or one above it: it takes no new reports
+  category_closed,     // it, or its topic
 };
 
 /// `state` is what the report was in when it was refused; `detail` is one English sentence that says what to do.

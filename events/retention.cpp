@@ -26,6 +26,14 @@ const RetentionPeriods& RetentionSchedule::on(Date date) const {
   return later == periods_.begin() ? periods_.front() : *std::prev(later);
 }
 
+RetentionSchedule RetentionSchedule::with(RetentionPeriods periods) const {
+  std::vector<RetentionPeriods> all = periods_;
+  std::erase_if(all, [&](const auto& each) { return each.effective_from == periods.effective_from; });
+  all.push_back(std::move(periods));
+  std::ranges::sort(all, {}, &RetentionPeriods::effective_from);
+  return RetentionSchedule{std::move(all)};
+}
+
 namespace {
 
 Date end_of_february(std::chrono::year year) {

@@ -20,6 +20,7 @@ struct RetentionPeriods {
 
   /// For reports on this desk: its own, else that of the next one above it, else the standard.
   [[nodiscard]] std::chrono::years of(std::string_view desk) const;
+  bool operator==(const RetentionPeriods&) const = default;
 };
 
 /// All retention periods of the past and the present, oldest first, never empty.
@@ -32,6 +33,8 @@ class RetentionSchedule {
   /// The periods in force on `date`; before the first ones begin, the first.
   [[nodiscard]] const RetentionPeriods& on(Date date) const;
   [[nodiscard]] const std::vector<RetentionPeriods>& all() const { return periods_; }
+  /// The same with these periods, in the place of those that begin on the same day.
+  [[nodiscard]] RetentionSchedule with(RetentionPeriods periods) const;
 
  private:
   std::vector<RetentionPeriods> periods_;

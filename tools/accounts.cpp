@@ -94,6 +94,20 @@ json::object appointment(const AccountOptions& options) {
   return {{"roles", strings(options.roles)}, {"institution", options.institution}};
 }
 
+/// The institution of whoever is appointed anew, when none is named.
+Result<Text, Text> institution_to_keep(const AccountOptions& options) {
+  if (!options.institution.empty() || options.drops_institution) return options.institution;
+  auto client = client_of(options);
+  if (!client) return fail(client.error());
+  const auto account = read(client->get("/v1/staff/" + std::to_string(options.person)));
+  if (!account) return fail(account.error());
+  const json::value* institution = account->if_contains("institution");
+  if (institution == nullptr || !institution->is_string()) return Text{};
+  const Text kept(institution->get_string());
+  std::cerr << "lapor: keeps the institution " << kept << "; --institution names another, --no-institution none\n";
+  return kept;
+}
+
 json::object because(const AccountOptions& options) {
   return {{"reason", options.reason}};
 }
@@ -112,7 +126,11 @@ int list_staff(const AccountOptions& options) {
 }
 
 int appoint_staff(const AccountOptions& options) {
-  return post(options, staff_path(options, "appointment"), appointment(options));
+  const auto institution = institution_to_keep(options);
+  if (!institution) return refuse(institution.error());
+  json::object body = appointment(options);
+  body["institution"] = *institution;
+  return post(options, staff_path(options, "appointment"), body);
 }
 
 int suspend_staff(const AccountOptions& options) {

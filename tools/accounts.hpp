@@ -19,6 +19,7 @@ struct AccountOptions {
   std::vector<std::string> roles;
   std::vector<std::string> scopes;
   std::string institution;
+  bool drops_institution{};  // `--no-institution`
   std::string reason;
   std::string expires_at;
   std::uint64_t grace_hours{24};
@@ -26,6 +27,7 @@ struct AccountOptions {
 
 [[nodiscard]] int add_staff(const AccountOptions& options);
 [[nodiscard]] int list_staff(const AccountOptions& options);
+/// Without an institution the person keeps theirs, which is told; `drops_institution` takes it away.
 [[nodiscard]] int appoint_staff(const AccountOptions& options);
 [[nodiscard]] int suspend_staff(const AccountOptions& options);
 [[nodiscard]] int reinstate_staff(const AccountOptions& options);

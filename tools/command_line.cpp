@@ -243,6 +243,8 @@ void add_staff_commands(CLI::App& app, Run& run) {
       add_account_command(*group, run, options, "appoint", "Other roles, another institution; at once", appoint_staff);
   add_person(*move, options);
   add_appointment(*move, options);
+  move->add_flag("--no-institution", options->drops_institution, "For roles of the whole country; else theirs is kept")
+      ->excludes("--institution");
   add_person_and_reason(*add_account_command(*group, run, options, "suspend", "Sign out and keep out", suspend_staff),
                         options);
   add_person_and_reason(*add_account_command(*group, run, options, "reinstate", "Let in again", reinstate_staff),

@@ -8,6 +8,7 @@
 #include "config/reference.hpp"
 #include "storage/data_folder.hpp"
 #include "storage/rocks_journal.hpp"
+#include "tools/demo/cast.hpp"
 #include "tools/demo/drive.hpp"
 #include "tools/demo/filing.hpp"
 #include "tools/log_start.hpp"
@@ -109,18 +110,31 @@ Result<void, std::string> publish_end(const LogFiles& log, storage::Journal& jou
   return publish_log({}, journal, log).map([](const auto& publisher) { publisher->stop(); });
 }
 
+/// Passwords are told in a file only once their accounts are there.
+Result<void, std::string> open_accounts(const fs::path& data, actors::Engine& engine,
+                                        const std::vector<demo::Member>& cast, Instant now) {
+  const api::Secret password = demo::password_for_cast();
+  if (auto opened = demo::open_accounts(engine, cast, password, now); !opened) return opened;
+  return demo::save_accounts(data / "accounts.json", cast, password);
+}
+
 /// Runs the lives through an engine of its own; the journal is stopped when this returns.
 int drive(const DemoOptions& options, const demo::Span& span, Store& store, const Rulebook& rules,
           const demo::Country& country) {
   const demo::Rhythm rhythm(rules.calendar, span);
-  auto lives = demo::draw_reports(country, rhythm, options.seed, options.reports);
+  const auto cast = demo::cast_of(rules.institutions, options.seed);
+  auto stories = demo::stories_of(cast.front().person, country, rhythm, rules.calendar, options.seed);
+  stories.resize(std::min<std::size_t>(stories.size(), options.reports));
+  auto lives = demo::draw_reports(country, rhythm, options.seed, options.reports - stories.size());
   const demo::Fate fate(country, rhythm);
   const demo::Scribe scribe(country, rules, options.seed);
   actors::SimulatedClock clock(span.begin);
-  actors::Engine engine(engine_for_demo(), *store.journal, *store.vault, rules, clock);
+  actors::Rulebooks rulebooks(rules);  // of an empty journal
+  actors::Engine engine(engine_for_demo(), *store.journal, *store.vault, rulebooks, clock);
+  const auto opened = open_accounts(options.data, engine, cast, span.begin);
   Progress progress(std::cout, isatty(STDOUT_FILENO) == 1, {"demo", "reports"}, options.reports);
-  demo::Drive driver(engine, fate, scribe, lives, span, [&progress] { progress.advance(); });
-  const auto tally = driver.run();
+  demo::Drive driver(engine, fate, scribe, lives, std::move(stories), span, [&progress] { progress.advance(); });
+  const auto tally = opened ? driver.run() : fail(opened.error());
   progress.finish();
   const auto published = tally ? publish_end(store.log, *store.journal, engine, span.end) : Result<void, std::string>{};
   engine.stop();

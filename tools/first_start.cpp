@@ -82,10 +82,12 @@ int make_emergency_key(const fs::path& data, const fs::path& key_file) {
   settings.vault = &*vault;
   const auto journal = storage::RocksJournal::open(settings);
   if (!journal) return refuse(journal.error().what);
+  const auto rulebooks = actors::Rulebooks::load(*rules, **journal);
+  if (!rulebooks) return refuse(rulebooks.error().what);
   actors::SystemClock clock;
   Result<std::string, std::string> key;
   {
-    actors::Engine engine({}, **journal, *vault, *rules, clock);
+    actors::Engine engine({}, **journal, *vault, **rulebooks, clock);
     key = make_administrator(engine, *vault, clock.now(), "emergency administrator");
   }
   (*journal)->stop();

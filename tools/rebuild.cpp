@@ -103,12 +103,12 @@ int rebuild_at(const Text& server, const TokenChoice& choice) {
 }
 
 Result<void, Text> make_views(ViewFolders& folders, storage::Journal& journal, const storage::Vault& vault,
-                              const Rulebook& rules) {
+                              const actors::Rulebooks& rulebooks) {
   auto store = folders.open_next();
   if (!store) return fail(store.error());
   Bars bars;
   {
-    api::ReportsView view(std::move(*store), journal, vault, rules);
+    api::ReportsView view(std::move(*store), journal, vault, rulebooks);
     if (const auto loaded = view.load(); !loaded) return fail(loaded.error().what);
     const auto folded = api::fold_whole_journal(
         view, journal, {[&bars](const RebuildStatus& status) { bars.show(status); }, [] { return true; }});
@@ -138,8 +138,10 @@ int rebuild_in(const RebuildOptions& options) {
                 " open; let it do the work: lapor rebuild "
                 "--server URL --tokens FILE");
   if (!journal) return tell(journal.error().what);
+  const auto rulebooks = actors::Rulebooks::load(*rules, **journal);
+  if (!rulebooks) return tell(rulebooks.error().what);
   ViewFolders folders(options.data);
-  const auto made = make_views(folders, **journal, *vault, *rules);
+  const auto made = make_views(folders, **journal, *vault, **rulebooks);
   (*journal)->stop();
   if (!made) return tell(made.error());
   if (const auto removed = folders.remove_others(); !removed) return tell(removed.error());

@@ -34,6 +34,7 @@ using api::http::Server;
 /// Everything that is settled before a part is started.
 struct Plan {
   config::Settings settings;
+  api::IdentityOptions identity;
   NetworkAddress address;
   Rulebook rules;
   std::vector<std::string> common_passwords;
@@ -45,6 +46,7 @@ struct Plan {
 struct Store {
   std::unique_ptr<storage::Vault> vault;
   std::unique_ptr<storage::Journal> journal;
+  std::unique_ptr<actors::Rulebooks> rulebooks;
   LogFiles log;
   ViewFolders view_folders;
   api::ViewStore views;
@@ -78,6 +80,14 @@ Result<NetworkAddress, std::string> address_of(const ServeOptions& options, cons
   return address;
 }
 
+/// On this machine itself one looks at a demonstration as any of its staff, without an authenticator.
+api::IdentityOptions identity_of(const ServeOptions& options, const config::Settings& settings,
+                                 const NetworkAddress& address) {
+  api::IdentityOptions identity = identity_options(settings);
+  if (is_demonstration(options.data) && is_loopback(address.host)) identity.staff_needs_second_factor = false;
+  return identity;
+}
+
 /// Without pages the API serves on: programs need no pages, and an operator must be able to look.
 std::optional<api::web::WebFolder> read_pages(const std::string& wish) {
   const auto folder = find_web_folder(wish);
@@ -106,9 +116,10 @@ Result<Plan, std::string> make_plan(const ServeOptions& options) {
   if (!rules) return fail(rules.error());
   auto passwords = config::load_common_passwords(*reference);
   if (!passwords) return fail(passwords.error());
+  const auto identity = identity_of(options, *settings, *address);
   auto web = read_pages(options.web.empty() ? settings->web.folder : options.web);
-  return Plan{std::move(*settings),  std::move(*address), std::move(*rules),
-              std::move(*passwords), std::move(*clock),   std::move(web)};
+  return Plan{std::move(*settings),  identity,          std::move(*address), std::move(*rules),
+              std::move(*passwords), std::move(*clock), std::move(web)};
 }
 
 Result<std::unique_ptr<storage::Vault>, std::string> open_vault(const fs::path& data, const fs::path& wish) {
@@ -138,6 +149,8 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
   journal_settings.on_fatal = [&stop](std::string what) { stop.fail(std::move(what)); };
   auto journal = storage::RocksJournal::open(journal_settings);
   if (!journal) return fail(journal.error().what);
+  auto rulebooks = actors::Rulebooks::load(plan.rules, **journal);
+  if (!rulebooks) return fail(rulebooks.error().what);
   auto log = open_log(plan.settings, options.data, **journal, options.accept_rollback);
   if (!log) return fail(log.error());
   ViewFolders folders(options.data);
@@ -149,11 +162,11 @@ Result<Store, std::string> open_store(const ServeOptions& options, const Plan& p
     spdlog::warn("the upload {} cannot be opened and is of no use; delete uploads/{}", name, name);
   auto attachments = storage::AttachmentFiles::open(options.data / "attachments");
   if (!attachments) return fail(attachments.error().what);
-  auto tokens = tokens_of(options, plan.rules);
+  auto tokens = tokens_of(options, (*rulebooks)->now());
   if (!tokens) return fail(tokens.error());
-  return Store{std::move(*vault),       std::move(*journal), std::move(*log),
-               std::move(folders),      std::move(*views),   std::move(*uploads),
-               std::move(*attachments), std::move(*tokens),  !options.development_tokens};
+  return Store{std::move(*vault),  std::move(*journal),        std::move(*rulebooks), std::move(*log),
+               std::move(folders), std::move(*views),          std::move(*uploads),   std::move(*attachments),
+               std::move(*tokens), !options.development_tokens};
 }
 
 /// A line for every so many records while a view catches up, and one when it stops.
@@ -257,12 +270,12 @@ struct AttachmentParts {
 
 /// Runs the parts above the store until `stop` says so; takes them down in the order in which they need each other.
 int run(Plan& plan, Store& store, StopSignal& stop) {
-  api::Identity identity(identity_options(plan.settings), std::move(plan.common_passwords));
-  api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, plan.rules);
+  api::Identity identity(plan.identity, std::move(plan.common_passwords));
+  api::ReportsView reports(std::move(store.views), *store.journal, *store.vault, *store.rulebooks);
   AttachmentParts attachments(plan, store);
   actors::EngineOptions engine_settings = engine_options(plan.settings);
   engine_settings.last_report_given = store.log.last_report_given;
-  actors::Engine engine(watched(std::move(engine_settings), identity), *store.journal, *store.vault, plan.rules,
+  actors::Engine engine(watched(std::move(engine_settings), identity), *store.journal, *store.vault, *store.rulebooks,
                         *plan.clock);
   if (const auto told = tell_log(engine, *store.journal, store.log, plan.clock->now()); !told)
     return refuse(told.error());
@@ -273,7 +286,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
       {reports,
        *store.journal,
        *store.vault,
-       plan.rules,
+       *store.rulebooks,
        {[&store] { return store.view_folders.open_next(); }, [&store] { store.view_folders.use_next(); },
         [&store] { return store.view_folders.choose_next(); }, [&store] { return store.view_folders.remove_others(); }},
        [&engine] { engine.wake_projections(); },
@@ -282,7 +295,7 @@ int run(Plan& plan, Store& store, StopSignal& stop) {
   std::atomic<Server*> listening{nullptr};
   api::Service service({log_error, &rebuild, plan.settings.server.allowed_origins, &attachments.service,
                         &attachments.keeper, publisher->get(), plan.web ? &*plan.web : nullptr},
-                       engine, *store.journal, *store.vault, plan.rules, *plan.clock, *store.development_tokens,
+                       engine, *store.journal, *store.vault, *store.rulebooks, *plan.clock, *store.development_tokens,
                        identity, reports, [&listening] {
                          const Server* server = listening;
                          return server == nullptr ? api::http::ServerStatistics{} : server->statistics();

@@ -94,7 +94,7 @@ async function putIcons() {
   return names;
 }
 
-async function bundleScripts(outlines, mapStyle) {
+async function bundleScripts(outlines, styles) {
   const result = await build({
     ...shared,
     entryPoints: { app: 'src/app/main.tsx' },
@@ -104,7 +104,8 @@ async function bundleScripts(outlines, mapStyle) {
     format: 'esm',
     splitting: true,
     metafile: true,
-    define: { OUTLINES: JSON.stringify(outlines), MAP_STYLE: JSON.stringify(mapStyle) },
+    inject: ['src/app/shared.ts'],
+    define: { OUTLINES: JSON.stringify(outlines), STYLES: JSON.stringify(styles) },
   });
   for (const file of result.outputFiles) await put(file.path, Buffer.from(file.contents));
   return result.metafile.outputs;
@@ -114,6 +115,13 @@ async function bundleStyle(name) {
   const result = await build({ ...shared, loader: { '.svg': 'file', '.png': 'file' }, assetNames: '[name]-[hash]', entryPoints: [`styles/${name}.css`], outdir: join(out, 'assets'), entryNames: '[name]-[hash]' });
   for (const file of result.outputFiles) await put(file.path, Buffer.from(file.contents));
   return `/assets/${basename(result.outputFiles.find((file) => file.path.endsWith('.css')).path)}`;
+}
+
+/** Sheets that only some pages need; the script brings them (src/app/styles.ts). */
+async function bundleLaterStyles() {
+  const styles = {};
+  for (const name of ['map', 'desk', 'dashboard', 'audit', 'admin']) styles[name] = await bundleStyle(name);
+  return styles;
 }
 
 const asAsset = (path) => `/assets/${basename(path)}`;
@@ -216,12 +224,12 @@ await checkMessages();
 await rm(out, { recursive: true, force: true });
 const outlines = await putOutlines();
 const icons = await putIcons();
-const style_map = await bundleStyle('map');
-const outputs = await bundleScripts(outlines, style_map);
-const { script, preload } = modulesOf(outputs);
 const style = await bundleStyle('app');
 const style_dark = await bundleStyle('dark');
-await bundleWorker([...new Set([script, ...Object.keys(outputs).map(asAsset), style, style_dark, style_map, icons['icon.svg']])]);
+const styles = await bundleLaterStyles();
+const outputs = await bundleScripts(outlines, styles);
+const { script, preload } = modulesOf(outputs);
+await bundleWorker([script, ...Object.keys(outputs).map(asAsset), style, style_dark, ...Object.values(styles), icons['icon.svg']]);
 await putRoot(icons);
 await putMessages();
 await writeFile(join(out, 'assets.json'), JSON.stringify({ script, preload, style, style_dark, icons }, null, 1));

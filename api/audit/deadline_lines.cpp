@@ -29,8 +29,8 @@ bool fits(const DeadlineFilter& filter, const Slug& desk, const DeadlineAccount&
 
 /// Tells `each` of a report's deadlines and of the desk that had to act, in the order in which they were set.
 template <class Each>
-Result<void, storage::Error> fold_deadlines(const storage::StreamHistory& history, Position end, const Rulebook& rules,
-                                            const Each& each) {
+Result<void, storage::Error> fold_deadlines(const storage::StreamHistory& history, Position end,
+                                            const actors::Rulebooks& rulebooks, const Each& each) {
   ReportState state;
   DeadlineLedger ledger;
   Slug desk;
@@ -40,7 +40,7 @@ Result<void, storage::Error> fold_deadlines(const storage::StreamHistory& histor
     if (!facts) return fail(facts.error());
     const auto& record = std::get<Record>(*facts);
     state = evolve(std::move(state), record);
-    if (const auto ended = ledger.add(position, record, state, rules)) each(desk, *ended);
+    if (const auto ended = ledger.add(position, record, state, rulebooks.of(record.rulebook))) each(desk, *ended);
     if (ledger.running() && ledger.running()->set_by == position) desk = desk_in_charge(state);
   }
   if (ledger.running()) each(desk, *ledger.running());
@@ -111,9 +111,9 @@ void append_deadline(std::string& out, ReportId report, const Slug& institution,
   out += '\n';
 }
 
-DeadlineLines::DeadlineLines(const Rulebook& rules, storage::Journal& journal, DeadlineFilter filter,
+DeadlineLines::DeadlineLines(const actors::Rulebooks& rulebooks, storage::Journal& journal, DeadlineFilter filter,
                              DeadlineBounds bounds)
-    : rules_(rules), journal_(journal), filter_(std::move(filter)), bounds_(bounds) {}
+    : rulebooks_(rulebooks), journal_(journal), filter_(std::move(filter)), bounds_(bounds) {}
 
 bool DeadlineLines::has_all() const {
   return bounds_.after >= bounds_.last || (bounds_.limit && *bounds_.limit == 0);
@@ -122,9 +122,9 @@ bool DeadlineLines::has_all() const {
 Result<void, storage::Error> DeadlineLines::write_report(std::string& out, ReportId report) {
   const auto history = storage::load_now(journal_, stream_of(report));
   if (!history) return fail(history.error());
-  return fold_deadlines(*history, bounds_.end, rules_, [&](const Slug& desk, const DeadlineAccount& account) {
-    if (!fits(filter_, desk, account, rules_.institutions)) return;
-    append_deadline(out, report, desk, account, rules_.calendar);
+  return fold_deadlines(*history, bounds_.end, rulebooks_, [&](const Slug& desk, const DeadlineAccount& account) {
+    if (!fits(filter_, desk, account, rulebooks_.now().institutions)) return;
+    append_deadline(out, report, desk, account, rulebooks_.of(account.rulebook).calendar);
     if (bounds_.limit && *bounds_.limit > 0) --*bounds_.limit;
   });
 }

@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "actors/rulebooks.hpp"
 #include "api/audit/portioned_body.hpp"
 #include "api/audit/record_filter.hpp"
 #include "events/deadline_account.hpp"
@@ -29,11 +30,12 @@ struct DeadlineBounds {
 };
 
 /// Every deadline that ever ran, as lines of NDJSON in the order of the reports' ids, with the arithmetic that gave it
-/// by today's calendar. Each history is read by itself and folded from facts.
+/// by the calendar of the rulebook by which it was set. Each history is read by itself and folded from facts.
 class DeadlineLines final : public Portions {
  public:
-  /// Journal and rules must outlive it.
-  DeadlineLines(const Rulebook& rules, storage::Journal& journal, DeadlineFilter filter, DeadlineBounds bounds);
+  /// Journal and rulebooks must outlive it.
+  DeadlineLines(const actors::Rulebooks& rulebooks, storage::Journal& journal, DeadlineFilter filter,
+                DeadlineBounds bounds);
 
   [[nodiscard]] Result<http::Chunk, storage::Error> next() override;
 
@@ -41,7 +43,7 @@ class DeadlineLines final : public Portions {
   [[nodiscard]] bool has_all() const;
   [[nodiscard]] Result<void, storage::Error> write_report(std::string& out, ReportId report);
 
-  const Rulebook& rules_;
+  const actors::Rulebooks& rulebooks_;
   storage::Journal& journal_;
   const DeadlineFilter filter_;
   DeadlineBounds bounds_;  // of what is still to come

@@ -27,6 +27,7 @@ bool EventKinds::add(std::string_view name) {
   if (const auto index = index_of<Event>(name)) return kinds_.set(*index), true;
   if (const auto index = index_of<PersonEvent>(name)) return kinds_.set(of_persons + *index), true;
   if (const auto index = index_of<LogEvent>(name)) return kinds_.set(of_log + *index), true;
+  if (const auto index = index_of<RulebookEvent>(name)) return kinds_.set(of_rulebook + *index), true;
   return false;
 }
 

@@ -10,7 +10,7 @@
 
 namespace lapor::api {
 
-/// A set of kinds of events, of reports, persons and the log alike, by the names that `name_of` gives.
+/// A set of kinds of events, of reports, persons, the log and the rulebook alike, by the names that `name_of` gives.
 class EventKinds {
  public:
   /// Whether there is an event of this name; it is in the set then.
@@ -22,11 +22,13 @@ class EventKinds {
  private:
   static constexpr std::size_t of_persons = std::variant_size_v<Event>;
   static constexpr std::size_t of_log = of_persons + std::variant_size_v<PersonEvent>;
-  static constexpr std::size_t count = of_log + std::variant_size_v<LogEvent>;
+  static constexpr std::size_t of_rulebook = of_log + std::variant_size_v<LogEvent>;
+  static constexpr std::size_t count = of_rulebook + std::variant_size_v<RulebookEvent>;
 
   static std::size_t ordinal(const Event& event) { return event.index(); }
   static std::size_t ordinal(const PersonEvent& event) { return of_persons + event.index(); }
   static std::size_t ordinal(const LogEvent& event) { return of_log + event.index(); }
+  static std::size_t ordinal(const RulebookEvent& event) { return of_rulebook + event.index(); }
 
   std::bitset<count> kinds_;
 };

@@ -69,6 +69,7 @@ class IdentityReadWriter {
     return write(record, {});
   }
   Written operator()(const LogRecord&) const { return 0; }
+  Written operator()(const RulebookRecord&) const { return 0; }
 
   Written operator()(const Record& record) const {
     const auto desk = desk_of(record.stream, position_, sources_);

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "api/audit/facts_json.hpp"
+#include "api/audit/rulebook_facts.hpp"
 #include "events/event_text.hpp"
 #include "storage/proof/base64.hpp"
 #include "storage/proof/merkle.hpp"
@@ -22,6 +23,7 @@ void write_record(JsonWriter& json, const ReadRecord& read, const RecordOf<E>& r
   json.member_by("leaf_hash", [&](std::string& out) { proof::append_base64(out, proof::leaf_hash(read.bytes)); });
   json.member_by("stream", [&](std::string& out) { append_stream(out, record.stream); });
   json.member("version", number(record.version));
+  json.member("rulebook", number(record.rulebook));
   write_instant_in_wib(json, "at", record.at);
   write_party(json, "by", record.by);
   json.member("channel", to_word(record.channel));
@@ -38,6 +40,9 @@ void write_record(JsonWriter& json, const ReadRecord& read, const RecordOf<E>& r
 }
 
 std::string text_of(const LogEvent& event) {
+  return std::string(name_of(event));
+}
+std::string text_of(const RulebookEvent& event) {
   return std::string(name_of(event));
 }
 std::string text_of(const auto& event) {

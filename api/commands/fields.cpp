@@ -53,7 +53,7 @@ std::optional<Place> read_place(FieldReader& in, const Rulebook& rules) {
   FieldReader fields(*object, in.first_problem(), in.path_of("place") + ".");
   Place place;
   place.region = fields.line("region", limits::code, Need::optional);
-  if (!place.region.empty() && !rules.regions.contains(place.region))
+  if (!place.region.empty() && !rules.regions->contains(place.region))
     fields.refuse(ProblemKind::unknown_code, "region", "No region has this code; use an official one, like 35.78.");
   place.address = fields.text("address", limits::address, Need::optional);
   place.point = read_point(fields);

@@ -31,7 +31,7 @@ void handle_audit_deadlines(Context& context, const CallPtr& call) {
   auto parameters = Parameters::parse(call->request.query, known);
   if (!parameters) return answer(context, *call, parameters.error());
   auto bounds = read_bounds(*parameters);
-  auto filter = read_filter(*parameters, context.rules.institutions);
+  auto filter = read_filter(*parameters, context.rulebooks.now().institutions);
   if (parameters->problem()) return answer(context, *call, *parameters->problem());
   when_read_is_recorded(context, call, AuditResource::deadlines, parameters->canonical(),
                         [&context, call, bounds, filter = std::move(filter)](Position recorded) mutable {
@@ -39,7 +39,7 @@ void handle_audit_deadlines(Context& context, const CallPtr& call) {
                           bounds.last = context.journal.last_report();
                           answer_with_portions(
                               context, *call, ndjson, recorded,
-                              std::make_unique<DeadlineLines>(context.rules, context.journal, filter, bounds));
+                              std::make_unique<DeadlineLines>(context.rulebooks, context.journal, filter, bounds));
                         });
 }
 

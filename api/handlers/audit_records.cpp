@@ -31,7 +31,7 @@ void answer_with_items(Context& context, const CallPtr& call, ScanBounds bounds,
 
 /// One history is found by its index, not by looking through all.
 void answer_with_records(Context& context, const CallPtr& call, const ScanBounds& bounds, const RecordFilter& filter) {
-  auto write = lines_of_records(filter, context.rules.institutions);
+  auto write = lines_of_records(filter, context.rulebooks.now().institutions);
   if (!filter.stream) return answer_with_items(context, call, bounds, scan_of(context.journal), std::move(write));
   on_auditors_thread(context, call, [&context, call, bounds, stream = *filter.stream, write = std::move(write)] {
     auto history = storage::load_now(context.journal, stream);
@@ -47,7 +47,7 @@ void handle_audit_records(Context& context, const CallPtr& call) {
   auto parameters = Parameters::parse(call->request.query, parameters_of_records);
   if (!parameters) return answer(context, *call, parameters.error());
   auto bounds = read_bounds(*parameters);
-  auto filter = read_record_filter(*parameters, context.rules.institutions);
+  auto filter = read_record_filter(*parameters, context.rulebooks.now().institutions);
   if (parameters->problem()) return answer(context, *call, *parameters->problem());
   when_read_is_recorded(context, call, AuditResource::records, parameters->canonical(),
                         [&context, call, bounds, filter = std::move(filter)](Position recorded) mutable {
@@ -61,16 +61,16 @@ void handle_audit_identity_reads(Context& context, const CallPtr& call) {
   if (!parameters) return answer(context, *call, parameters.error());
   auto bounds = read_bounds(*parameters);
   IdentityReadFilter filter;
-  filter.institution = read_institution(*parameters, "institution", context.rules.institutions);
+  filter.institution = read_institution(*parameters, "institution", context.rulebooks.now().institutions);
   filter.window = read_window(*parameters);
   if (parameters->problem()) return answer(context, *call, *parameters->problem());
-  when_read_is_recorded(
-      context, call, AuditResource::identity_reads, parameters->canonical(),
-      [&context, call, bounds, filter = std::move(filter)](Position recorded) mutable {
-        bounds.last = recorded;
-        answer_with_items(context, call, bounds, scan_of(context.journal),
-                          lines_of_identity_reads(filter, context.journal, context.vault, context.rules.institutions));
-      });
+  when_read_is_recorded(context, call, AuditResource::identity_reads, parameters->canonical(),
+                        [&context, call, bounds, filter = std::move(filter)](Position recorded) mutable {
+                          bounds.last = recorded;
+                          answer_with_items(context, call, bounds, scan_of(context.journal),
+                                            lines_of_identity_reads(filter, context.journal, context.vault,
+                                                                    context.rulebooks.now().institutions));
+                        });
 }
 
 }  // namespace lapor::api

@@ -54,7 +54,7 @@ Result<ClusterQuery, Problem> parse(const Context& context, const http::Request&
   std::string rest;
   const auto zoom = take_zoom(request.query, rest);
   if (!zoom) return fail(zoom.error());
-  auto list = parse_list_query(rest, context.rules, context.vault);
+  auto list = parse_list_query(rest, context.rulebooks.now(), context.vault);
   if (!list) return fail(list.error());
   if (const auto problem = problem_of_list(*list)) return fail(*problem);
   const auto grid = grid_of(*list->filter.box, *zoom);

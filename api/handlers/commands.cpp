@@ -34,8 +34,8 @@ Result<Draft, Problem> read_draft(const Context& context, const Call& call) {
   if (!body) return fail(body.error());
   std::optional<Problem> problem;
   FieldReader in(*body, problem);
-  Draft draft =
-      call.route->parse(in, {context.rules, call.caller, context.clock.now(), call.ordinal, context.attachments});
+  Draft draft = call.route->parse(
+      in, {context.rulebooks.now(), call.caller, context.clock.now(), call.ordinal, context.attachments});
   in.finish();
   if (problem) return fail(*problem);
   return draft;
@@ -73,7 +73,8 @@ void send(Context& context, const CallPtr& call, Job job, AnswerStanding success
 
 /// The other report must be known to the caller and still have a life of its own.
 std::optional<Problem> merge_problem(const Context& context, const Call& call, const DossierPtr& target) {
-  const bool known = target && Sights(call.caller, target->state, context.rules.institutions).may(Sight::existence);
+  const bool known =
+      target && Sights(call.caller, target->state, context.rulebooks.now().institutions).may(Sight::existence);
   if (!known) return Problem{ProblemKind::unknown_report, "There is no such report to merge into.", "into", ""};
   const Status status = target->state.status;
   if (status != Status::merged && status != Status::archived) return std::nullopt;
@@ -163,12 +164,19 @@ std::optional<Problem> proof_problem(Context& context, const Call& call) {
                  "Solve a new challenge of /v1/challenge and send it as Lapor-Proof-Of-Work: CHALLENGE:NONCE.", "", ""};
 }
 
+/// A plain form cannot solve a challenge. Where one is asked for, forms from networks that cannot be told count as one.
+std::string submission_source(const Context& context, const Call& call) {
+  std::string source = source_of(call);
+  if (source.empty() && call.by_form && context.identity.options.proof_of_work_bits > 0) source = "plain forms";
+  return source;
+}
+
 /// What keeps a program without an account from filing reports by the thousand.
 std::optional<http::Response> abuse_refusal(Context& context, const Call& call) {
   if (!call.caller.is_public()) return std::nullopt;
-  if (context.identity.options.proof_of_work_bits > 0)
+  if (context.identity.options.proof_of_work_bits > 0 && !call.by_form)
     if (const auto problem = proof_problem(context, call)) return to_response(*problem);
-  const std::string source = source_of(call);
+  const std::string source = submission_source(context, call);
   if (source.empty() || context.identity.submissions.allow(source, call.begun)) return std::nullopt;
   return slowed_down("Too many reports came from your network; sign in, or wait.",
                      context.identity.submissions.wait(source, call.begun));

@@ -40,7 +40,7 @@ std::string as_json(const std::vector<std::string>& items) {
 
 void handle_definitions(Context& context, const CallPtr& call) {
   const auto query = parse_statistics_query(call->request.query, Takes::nothing, Dimension::nation,
-                                            local_date(context.clock.now(), Zone::wib), context.rules);
+                                            local_date(context.clock.now(), Zone::wib), context.rulebooks.now());
   if (!query) return answer(context, *call, query.error());
   if (query->format == Format::geojson)
     return answer(context, *call, invalid_parameter("format", "Give json, csv or ndjson."));

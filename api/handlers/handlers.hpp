@@ -50,14 +50,17 @@ void handle_audit_deadlines(Context& context, const CallPtr& call);
 // live.cpp
 void handle_stream(Context& context, const CallPtr& call);
 
-// statistics.cpp
+// statistics_tables.cpp
 void handle_institution_statistics(Context& context, const CallPtr& call);
 void handle_region_statistics(Context& context, const CallPtr& call);
 void handle_category_statistics(Context& context, const CallPtr& call);
 void handle_channel_statistics(Context& context, const CallPtr& call);
 void handle_figures(Context& context, const CallPtr& call);
+
+// statistics.cpp
 void handle_daily_statistics(Context& context, const CallPtr& call);
 void handle_backlog(Context& context, const CallPtr& call);
+void handle_hour_statistics(Context& context, const CallPtr& call);
 void handle_map_statistics(Context& context, const CallPtr& call);
 
 // definitions.cpp
@@ -93,6 +96,11 @@ void handle_my_erasure(Context& context, const CallPtr& call);
 void handle_persons_data(Context& context, const CallPtr& call);
 void handle_persons_erasure(Context& context, const CallPtr& call);
 
+// rulebook.cpp
+void handle_rulebook_change(Context& context, const CallPtr& call);
+void handle_rulebook_history(Context& context, const CallPtr& call);
+void handle_answer_templates(Context& context, const CallPtr& call);
+
 // staff.cpp
 void handle_staff_opening(Context& context, const CallPtr& call);
 void handle_staff_list(Context& context, const CallPtr& call);
@@ -101,6 +109,10 @@ void handle_appointment(Context& context, const CallPtr& call);
 void handle_suspension(Context& context, const CallPtr& call);
 void handle_reinstatement(Context& context, const CallPtr& call);
 void handle_factor_reset(Context& context, const CallPtr& call);
+
+// histories.cpp
+void handle_staff_history(Context& context, const CallPtr& call);
+void handle_key_history(Context& context, const CallPtr& call);
 
 // keys.cpp
 void handle_key_issue(Context& context, const CallPtr& call);

@@ -3,6 +3,7 @@
 #include "api/handlers/bodies.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/limits.hpp"
+#include "api/not_permitted.hpp"
 #include "api/people/directory_list.hpp"
 #include "api/people/person_calls.hpp"
 #include "api/people/person_json.hpp"
@@ -61,12 +62,14 @@ void answer_service(Context& context, const Call& call, const PersonState& state
 void handle_key_issue(Context& context, const CallPtr& call) {
   auto service = read_body(*call, read_service);
   if (!service) return answer(context, *call, service.error());
-  if (!administers(call->caller.party, {service->role}, service->institution, context.rules.institutions))
-    return answer(context, *call,
-                  Problem{ProblemKind::not_permitted, "You may make keys for your own institution's systems.", "", ""});
+  if (!administers(call->caller.party, {service->role}, service->institution, context.rulebooks.now().institutions))
+    return answer(
+        context, *call,
+        not_permitted(
+            call->caller,
+            "Only a coordinator may make keys, for systems of the own institution, or a national administrator."));
   if (!std::ranges::all_of(service->scopes, [&](Scope scope) { return call->caller.scopes.contains(scope); }))
-    return answer(context, *call,
-                  Problem{ProblemKind::not_permitted, "A key makes no key that may do more than itself.", "", ""});
+    return answer(context, *call, not_permitted(call->caller, "A key makes no key that may do more than itself."));
   const Secret secret = new_prefixed_token(key_prefix);
   service->key = hash_token(secret.reveal(), context.vault);
   command_person(

@@ -4,6 +4,7 @@
 #include "api/handlers/view_answer.hpp"
 #include "api/http/body_source.hpp"
 #include "api/json_writer.hpp"
+#include "api/not_permitted.hpp"
 #include "api/report_view.hpp"
 #include "api/views/list_query.hpp"
 #include "events/capacities.hpp"
@@ -64,8 +65,8 @@ class ListRenderer {
   [[nodiscard]] std::string card(const ReportRow& row) const {
     const auto& [state, texts, milestones, lacks_comments] = row;
     std::string card;
-    const Sights sights(caller_, state, context_.rules.institutions);
-    render_card(card, state, texts, sights, context_.rules, extras_of(state));
+    const Sights sights(caller_, state, context_.rulebooks.now().institutions);
+    render_card(card, state, texts, sights, context_.rulebooks.now(), extras_of(state));
     return card;
   }
 
@@ -74,8 +75,8 @@ class ListRenderer {
     if (!query_.stems.empty()) extras.found_stems = &query_.stems;
     if (query_.filter.waits_for_caller && state.has_running_deadline)
       extras.working_time_left =
-          working_time(now_, state.deadline.due, zone_in_charge(state, context_.rules.institutions),
-                       context_.rules.calendar, context_.rules.policies);
+          working_time(now_, state.deadline.due, zone_in_charge(state, context_.rulebooks.now().institutions),
+                       context_.rulebooks.now().calendar, context_.rulebooks.now().policies);
     return extras;
   }
 
@@ -152,7 +153,7 @@ void answer_with_export(Context& context, const CallPtr& call, const ListQuery& 
 }
 
 void list(Context& context, const CallPtr& call, const ListQuery& plain) {
-  auto query = parse_list_query(call->request.query, context.rules, context.vault, plain);
+  auto query = parse_list_query(call->request.query, context.rulebooks.now(), context.vault, plain);
   if (!query) return answer(context, *call, query.error());
   if (!query->format) query->format = accepted_format(call->request);
   const bool is_whole = query->format != Format::json && !query->is_limited;
@@ -180,8 +181,11 @@ void handle_list(Context& context, const CallPtr& call) {
 
 void handle_work_list(Context& context, const CallPtr& call) {
   if (!acts_on_reports(call->caller.party.role))
-    return answer(context, *call,
-                  Problem{ProblemKind::not_permitted, "Send the token of somebody who acts on reports.", "", ""});
+    return answer(
+        context, *call,
+        not_permitted(
+            call->caller,
+            "Only reporters, officers, coordinators, supervisors and national administrators have work with reports."));
   ListQuery plain;
   plain.sort = Sort::due;
   plain.filter.waits_for_caller = true;

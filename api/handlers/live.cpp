@@ -57,7 +57,7 @@ void open_stream(Context& context, const CallPtr& call, const ListQuery& query) 
 }  // namespace
 
 void handle_stream(Context& context, const CallPtr& call) {
-  auto query = parse_list_query(call->request.query, context.rules, context.vault);
+  auto query = parse_list_query(call->request.query, context.rulebooks.now(), context.vault);
   if (!query) return answer(context, *call, query.error());
   if (const auto problem = check(*query)) return answer(context, *call, *problem);
   when_reports_can_be_read(context, call,

@@ -6,6 +6,7 @@
 #include "api/handlers/reading.hpp"
 #include "api/json_writer.hpp"
 #include "api/log_proofs.hpp"
+#include "api/not_permitted.hpp"
 #include "api/query.hpp"
 #include "storage/journal_tiles.hpp"
 #include "storage/load_now.hpp"
@@ -185,8 +186,8 @@ void handle_own_proof(Context& context, const CallPtr& call) {
   read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
     if (sights.audience() != Audience::reporter)
       return answer(context, *call,
-                    Problem{ProblemKind::not_permitted,
-                            "Only its reporter gets the proof of a submission: send the receipt, or sign in.", "", ""});
+                    not_permitted(call->caller,
+                                  "Only its reporter gets the proof of a submission: send the receipt, or sign in."));
     give_proof(context, call, dossier->records.front().position);
   });
 }

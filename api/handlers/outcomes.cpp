@@ -26,7 +26,7 @@ std::string standing_body(const Context& context, const actors::Standing& standi
   body.reserve(320);
   JsonWriter json(body);
   json.begin_object();
-  write_standing(json, standing.state, standing.position, context.rules.institutions);
+  write_standing(json, standing.state, standing.position, context.rulebooks.now().institutions);
   more(json);
   json.end_object();
   return body;
@@ -37,7 +37,7 @@ bool submits(const Call& call) {
 }
 
 bool may_know(const Context& context, const Call& call, const ReportState& state) {
-  return submits(call) || Sights(call.caller, state, context.rules.institutions).may(Sight::existence);
+  return submits(call) || Sights(call.caller, state, context.rulebooks.now().institutions).may(Sight::existence);
 }
 
 Problem refused(const Refusal& refusal) {

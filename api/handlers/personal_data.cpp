@@ -5,6 +5,7 @@
 #include "api/handlers/handlers.hpp"
 #include "api/json_values.hpp"
 #include "api/limits.hpp"
+#include "api/not_permitted.hpp"
 
 namespace lapor::api {
 namespace {
@@ -27,7 +28,7 @@ std::string preview_of(std::string_view text) {
 /// The text is neither kept nor logged.
 void handle_personal_data(Context& context, const CallPtr& call) {
   if (!is_staff(call->caller.party.role))
-    return answer(context, *call, Problem{ProblemKind::not_permitted, "Send the token of a member of staff.", "", ""});
+    return answer(context, *call, not_permitted(call->caller, "Only staff may do this."));
   const auto text = read_body(*call, [](FieldReader& in) { return in.text("text", limits::text, Need::required); });
   if (!text) return answer(context, *call, text.error());
   answer(context, *call, json_response(preview_of(*text)));

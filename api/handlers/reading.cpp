@@ -60,7 +60,7 @@ void read_own_dossier(Context& context, const CallPtr& call, std::function<void(
   read_dossier(context, call, call->report, [&context, call, next = std::move(next)](const DossierPtr& dossier) {
     if (!dossier) return answer_hidden(context, call);
     if (call->has_receipt) call->caller = receipt_holder(dossier->state);
-    const Sights sights(call->caller, dossier->state, context.rules.institutions);
+    const Sights sights(call->caller, dossier->state, context.rulebooks.now().institutions);
     if (!sights.may(Sight::existence)) return answer_hidden(context, call);
     next(dossier, sights);
   });

@@ -12,8 +12,8 @@ namespace {
 constexpr std::string_view for_a_minute = "public, max-age=60";
 
 /// The rulebook's pages as it stands now. The one place that says which rulebook is read here.
-std::shared_ptr<const ReferencePages> pages_now(const Context& context) {
-  return context.reference;
+std::shared_ptr<const ReferencePages> pages_now(Context& context) {
+  return context.reference.of(context.rulebooks.now());
 }
 
 /// With 304 when the client has what `body` would make.
@@ -48,7 +48,7 @@ Result<RegionQuery, Problem> parse_regions(std::string_view raw, const Rulebook&
   if (!given) return fail(given.error());
   RegionQuery query;
   if (const std::string* parent = given->find("parent")) {
-    if (!rules.regions.contains(*parent)) return fail(invalid_parameter("parent", "Give the code of a region."));
+    if (!rules.regions->contains(*parent)) return fail(invalid_parameter("parent", "Give the code of a region."));
     query.above = *parent;
     if (level_of(*parent) != RegionLevel::district)
       query.level = static_cast<RegionLevel>(static_cast<int>(level_of(*parent)) + 1);
@@ -92,7 +92,7 @@ void handle_retention_schedule(Context& context, const CallPtr& call) {
 }
 
 void handle_regions(Context& context, const CallPtr& call) {
-  const auto query = parse_regions(call->request.query, context.rules);
+  const auto query = parse_regions(call->request.query, context.rulebooks.now());
   if (!query) return answer(context, *call, query.error());
   const auto pages = pages_now(context);
   answer_reference(context, *call, *pages, [&] { return pages->regions(query->level, query->above); });

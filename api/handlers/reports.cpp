@@ -22,11 +22,11 @@ void answer_version(Context& context, const Call& call, Version version, Body bo
 
 void answer_page_from_journal(Context& context, const CallPtr& call) {
   read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
-    with_reporter_contact(context, call, dossier, sights.may(Sight::identity),
-                          [&context, call, dossier, sights](const ReportPage& page) {
-                            answer_version(context, *call, dossier->state.version,
-                                           [&] { return render_report(dossier->state, page, sights, context.rules); });
-                          });
+    with_reporter_contact(
+        context, call, dossier, sights.may(Sight::identity), [&context, call, dossier, sights](const ReportPage& page) {
+          answer_version(context, *call, dossier->state.version,
+                         [&] { return render_report(dossier->state, page, sights, context.rulebooks.now()); });
+        });
   });
 }
 
@@ -50,14 +50,16 @@ void answer_public_page_from_journal(Context& context, const CallPtr& call) {
   const Position as_of = context.journal.last_position();
   read_own_dossier(context, call, [&context, call, as_of](const DossierPtr& dossier, const Sights& sights) {
     ++context.page_counters.from_journal;
-    keep_and_answer(context, *call, as_of, {dossier->state.version, render_report(*dossier, sights, context.rules)});
+    const Rulebook& rules = context.rulebooks.now();
+    keep_and_answer(context, *call, as_of,
+                    {dossier->state.version, render_report(*dossier, sights, rules), rules.version});
   });
 }
 
 /// What was rendered before, else the view's row, else the journal. A row may lack comments.
 void answer_public_page(Context& context, const CallPtr& call) {
   const Position bound = context.journal.change_bound(stream_of(call->report));
-  if (const auto page = context.pages.find(call->report, bound)) {
+  if (const auto page = context.pages.find(call->report, bound, context.rulebooks.now().version)) {
     ++context.page_counters.from_memory;
     return answer_page(context, *call, *page);
   }
@@ -67,8 +69,10 @@ void answer_public_page(Context& context, const CallPtr& call) {
   if (found == nullptr || found->row.lacks_comments) return answer_public_page_from_journal(context, call);
   ++context.page_counters.from_view;
   const auto& [state, texts, milestones, lacks_comments] = found->row;
-  const Sights sights(call->caller, state, context.rules.institutions);
-  keep_and_answer(context, *call, found->as_of, {state.version, render_report(state, texts, sights, context.rules)});
+  const Rulebook& rules = context.rulebooks.now();
+  const Sights sights(call->caller, state, rules.institutions);
+  keep_and_answer(context, *call, found->as_of,
+                  {state.version, render_report(state, texts, sights, rules), rules.version});
 }
 
 }  // namespace
@@ -80,7 +84,7 @@ void handle_report(Context& context, const CallPtr& call) {
 void handle_timeline(Context& context, const CallPtr& call) {
   read_own_dossier(context, call, [&context, call](const DossierPtr& dossier, const Sights& sights) {
     answer_version(context, *call, dossier->state.version,
-                   [&] { return render_timeline(*dossier, sights, context.rules); });
+                   [&] { return render_timeline(*dossier, sights, context.rulebooks.now()); });
   });
 }
 

@@ -5,6 +5,7 @@
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/view_answer.hpp"
 #include "api/json_values.hpp"
+#include "api/not_permitted.hpp"
 #include "api/query.hpp"
 #include "api/views/cursor.hpp"
 
@@ -61,7 +62,7 @@ Result<RetentionQuery, Problem> parse(std::string_view raw, const Context& conte
     if (!problem && found != given->end()) problem = reader(found->second);
   };
   read("limit", [&](const std::string& text) { return read_limit(text, query); });
-  read("institution", [&](const std::string& text) { return read_desk(text, context.rules, query); });
+  read("institution", [&](const std::string& text) { return read_desk(text, context.rulebooks.now(), query); });
   read("cursor", [&](const std::string& text) { return read_cursor(text, context.vault, query); });
   if (problem) return fail(*problem);
   return query;
@@ -86,7 +87,7 @@ std::string body_of(const ListPage& page, const RetentionQuery& query, const Con
   JsonWriter json(out);
   json.begin_object();
   json.begin_array("items");
-  for (const ReportRow& row : page.rows) write_item(json, row.state, context.rules, query.today);
+  for (const ReportRow& row : page.rows) write_item(json, row.state, context.rulebooks.now(), query.today);
   json.end_array();
   json.member("total", page.total);
   page.next ? json.member("next_cursor", cursor_of(*page.next, cursor_conditions(query), context.vault))
@@ -108,7 +109,7 @@ Result<ViewBody, storage::Error> read_past_retention(const Context& context, Ret
 
 void handle_retention(Context& context, const CallPtr& call) {
   if (call->caller.party.role != Role::data_officer)
-    return answer(context, *call, Problem{ProblemKind::not_permitted, "Send the token of the data officer.", "", ""});
+    return answer(context, *call, not_permitted(call->caller, "Only the data officer may read this."));
   auto query = parse(call->request.query, context);
   if (!query) return answer(context, *call, query.error());
   answer_from_view(context, call, {Format::json, std::nullopt, [&context, query = std::move(*query)] {

@@ -7,6 +7,7 @@
 #include "api/handlers/reading.hpp"
 #include "api/handlers/view_answer.hpp"
 #include "api/json_writer.hpp"
+#include "api/not_permitted.hpp"
 #include "api/query.hpp"
 #include "api/report_view.hpp"
 #include "api/search/words.hpp"
@@ -75,7 +76,7 @@ class LikenessParser {
       if (!rules_.categories.contains(value)) return refuse(name, "Give a known category.");
       likeness_.category = top_of(value);
     } else if (name == "region") {
-      if (!rules_.regions.contains(value)) return refuse(name, "Give a known region code.");
+      if (!rules_.regions->contains(value)) return refuse(name, "Give a known region code.");
       likeness_.region = regency_of(value);
     } else if (name == "limit") {
       const auto limit = number_from<std::size_t>(value);
@@ -111,8 +112,8 @@ std::vector<std::string> cards_of(const Context& context, const Likeness& likene
   CardExtras extras;
   if (!likeness.stems.empty()) extras.found_stems = &likeness.stems;
   for (const ReportRow& row : page.rows) {
-    const Sights sights(Principal{}, row.state, context.rules.institutions);
-    render_card(cards.emplace_back(), row.state, row.page, sights, context.rules, extras);
+    const Sights sights(Principal{}, row.state, context.rulebooks.now().institutions);
+    render_card(cards.emplace_back(), row.state, row.page, sights, context.rulebooks.now(), extras);
   }
   return cards;
 }
@@ -172,7 +173,7 @@ Likeness likeness_of(const ReportState& state, const ReportPage& page, const Ins
 }  // namespace
 
 void handle_similar(Context& context, const CallPtr& call) {
-  LikenessParser parser(context.rules);
+  LikenessParser parser(context.rulebooks.now());
   auto likeness = parser.parse(call->request.query);
   if (!likeness) return answer(context, *call, likeness.error());
   answer_similar(context, call, std::move(*likeness), parser.format());
@@ -184,9 +185,9 @@ void handle_similar_to_report(Context& context, const CallPtr& call) {
   if (!format) return answer(context, *call, format.error());
   read_own_dossier(context, call, [&context, call, format = *format](const DossierPtr& dossier, const Sights& sights) {
     if (!sights.may(Sight::original_text))
-      return answer(context, *call,
-                    Problem{ProblemKind::not_permitted, "Only who may read the original may search by it.", "", ""});
-    answer_similar(context, call, likeness_of(dossier->state, fold_page(*dossier), context.rules.institutions), format);
+      return answer(context, *call, not_permitted(call->caller, "Only who may read the original may search by it."));
+    answer_similar(context, call,
+                   likeness_of(dossier->state, fold_page(*dossier), context.rulebooks.now().institutions), format);
   });
 }
 

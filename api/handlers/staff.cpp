@@ -1,6 +1,7 @@
 #include "api/handlers/bodies.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/limits.hpp"
+#include "api/not_permitted.hpp"
 #include "api/people/directory_list.hpp"
 #include "api/people/person_calls.hpp"
 #include "api/people/person_json.hpp"
@@ -79,10 +80,11 @@ void command_with_reason(Context& context, const CallPtr& call) {
 void handle_staff_opening(Context& context, const CallPtr& call) {
   auto open = read_body(*call, read_opening);
   if (!open) return answer(context, *call, open.error());
-  if (!administers(call->caller.party, open->roles, open->institution, context.rules.institutions))
-    return answer(
-        context, *call,
-        Problem{ProblemKind::not_permitted, "You may open accounts of your own institution's staff.", "", ""});
+  if (!administers(call->caller.party, open->roles, open->institution, context.rulebooks.now().institutions))
+    return answer(context, *call,
+                  not_permitted(call->caller,
+                                "Only a coordinator may open accounts, of the own institution's officers, coordinators "
+                                "and clerks, or a national administrator."));
   command_person(context, call, new_account_number(), std::move(*open), [&context, call](const auto& standing) {
     invite(context, standing.state);
     answer_member(context, *call, standing.state);
@@ -95,9 +97,9 @@ void handle_staff_list(Context& context, const CallPtr& call) {
 
 void handle_staff_member(Context& context, const CallPtr& call) {
   read_person(context, call, call->person, [&context, call](const PersonDossierPtr& person) {
-    const bool seen =
-        person && person->state.is_staff() &&
-        administers(call->caller.party, person->state.roles, person->state.institution, context.rules.institutions);
+    const bool seen = person && person->state.is_staff() &&
+                      administers(call->caller.party, person->state.roles, person->state.institution,
+                                  context.rulebooks.now().institutions);
     seen ? answer_member(context, *call, person->state) : answer_person_hidden(context, call);
   });
 }

@@ -6,6 +6,7 @@
 #include "api/handlers/bodies.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/handlers/reading.hpp"
+#include "api/not_permitted.hpp"
 #include "api/people/person_calls.hpp"
 #include "api/people/person_json.hpp"
 #include "api/people/principals.hpp"
@@ -73,10 +74,10 @@ class DataExport : public std::enable_shared_from_this<DataExport> {
   /// As its reporter sees it, whoever asks: it is their copy.
   void add(const actors::Dossier& dossier) {
     const Principal reporter{{Role::reporter, person_->state.id, ""}, call_->caller.name, {}};
-    const Sights sights(reporter, dossier.state, context_.rules.institutions);
+    const Sights sights(reporter, dossier.state, context_.rulebooks.now().institutions);
     json_.begin_object();
-    json_.raw("report", render_report(dossier, sights, context_.rules));
-    json_.raw("timeline", render_timeline(dossier, sights, context_.rules));
+    json_.raw("report", render_report(dossier, sights, context_.rulebooks.now()));
+    json_.raw("timeline", render_timeline(dossier, sights, context_.rulebooks.now()));
     json_.raw("reporter", render_identity(fold_page(dossier).original));
     json_.end_object();
   }
@@ -189,7 +190,7 @@ class Erasure : public std::enable_shared_from_this<Erasure> {
 
 bool is_data_officer(Context& context, const Call& call) {
   if (call.caller.party.role == Role::data_officer) return true;
-  answer(context, call, Problem{ProblemKind::not_permitted, "Only the data officer answers for others' data.", "", ""});
+  answer(context, call, not_permitted(call.caller, "Only the data officer answers for others' data."));
   return false;
 }
 

@@ -1,6 +1,7 @@
 #include "api/context.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/json_values.hpp"
+#include "api/not_permitted.hpp"
 #include "api/views/view_rebuild.hpp"
 
 namespace lapor::api {
@@ -26,7 +27,7 @@ void answer_status(Context& context, const Call& call, int code) {
 
 bool is_served(Context& context, const Call& call) {
   if (!may_rebuild(call))
-    answer(context, call, Problem{ProblemKind::not_permitted, "Send the token of a national administrator.", "", ""});
+    answer(context, call, not_permitted(call.caller, "Only a national administrator may do this."));
   else if (context.rebuild == nullptr)
     answer(context, call,
            Problem{ProblemKind::unavailable, "This server keeps no views that could be made anew.", "", ""});

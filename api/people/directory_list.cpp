@@ -88,7 +88,8 @@ class DirectoryPage : public std::enable_shared_from_this<DirectoryPage> {
   /// On a thread that may block.
   void begin() {
     std::optional<Name> after = query_.after;
-    const Name start = actors::directory_start(kind_, query_.institution.value_or(""), context_.rules, context_.vault);
+    const Name start =
+        actors::directory_start(kind_, query_.institution.value_or(""), context_.rulebooks.now(), context_.vault);
     if (query_.institution && (!after || *after < start)) after = start;
     auto names = context_.journal.names(kind_, after, query_.limit);
     if (!names) return answer(context_, *call_, Problem{ProblemKind::unavailable, names.error().what, "", ""});
@@ -114,7 +115,7 @@ class DirectoryPage : public std::enable_shared_from_this<DirectoryPage> {
 
   /// The part of the directory is that of the whole institution; a unit's coordinator sees the unit's.
   void add(const PersonState& state) {
-    const InstitutionTree& tree = context_.rules.institutions;
+    const InstitutionTree& tree = context_.rulebooks.now().institutions;
     if (!administers(call_->caller.party, state.roles, state.institution, tree)) return;
     if (query_.institution && !tree.is_same_or_above(*query_.institution, state.institution)) return;
     json_.begin_object();
@@ -145,7 +146,7 @@ class DirectoryPage : public std::enable_shared_from_this<DirectoryPage> {
 
 void answer_directory(Context& context, const CallPtr& call, storage::NameKind kind,
                       void (*write)(JsonWriter&, const PersonState&)) {
-  auto query = parse_directory_query(*call, kind, context.rules);
+  auto query = parse_directory_query(*call, kind, context.rulebooks.now());
   if (!query) return answer(context, *call, query.error());
   const auto page = std::make_shared<DirectoryPage>(context, call, std::move(*query), kind, write);
   const auto admission =

@@ -25,40 +25,44 @@ void write_common(JsonWriter& json, const PersonState& state) {
   json.member("registered_at", to_rfc3339(state.registered_at, Zone::wib));
 }
 
-/// What an event has beside its name; passwords, secrets and hashes are nobody's to read.
+/// For whom a history is written.
+enum class Reader : std::uint8_t { owner, administrator };
+
+/// What an event has beside its name; passwords, secrets and hashes are nobody's to read, what is sealed the owner's.
 struct EventDetails {
   JsonWriter& json;
+  Reader reader;
 
   void operator()(const AccountRegistered& event) const {
-    json.member_or_null("address", event.address);
-    json.member_or_null("name", event.name);
+    sealed("address", event.address);
+    sealed("name", event.name);
   }
-  void operator()(const ServiceRegistered& event) const { json.member_or_null("name", event.name); }
+  void operator()(const ServiceRegistered& event) const { sealed("name", event.name); }
   void operator()(const StaffAppointed& event) const {
     write_words(json, "roles", event.roles);
     json.member_or_null("institution", event.institution);
   }
-  void operator()(const AccountSuspended& event) const { json.member_or_null("reason", event.reason); }
-  void operator()(const AccountReinstated& event) const { json.member_or_null("reason", event.reason); }
+  void operator()(const AccountSuspended& event) const { sealed("reason", event.reason); }
+  void operator()(const AccountReinstated& event) const { sealed("reason", event.reason); }
   void operator()(const PasswordChanged& event) const { json.member("recovered", event.recovered); }
-  void operator()(const AddressChanged& event) const { json.member_or_null("address", event.address); }
-  void operator()(const NameChanged& event) const { json.member_or_null("name", event.name); }
+  void operator()(const AddressChanged& event) const { sealed("address", event.address); }
+  void operator()(const NameChanged& event) const { sealed("name", event.name); }
   void operator()(const SignedIn& event) const {
     json.member("role", to_word(event.role));
     json.member("second_factor", event.totp_step > 0);
-    json.member_or_null("source", event.source);
+    sealed("source", event.source);
     json.member("expires_at", to_rfc3339(event.expires_at, Zone::wib));
   }
   void operator()(const SignInsRefused& event) const {
     json.member("count", event.count);
-    json.member_or_null("source", event.source);
+    sealed("source", event.source);
   }
-  void operator()(const TotpReset& event) const { json.member_or_null("reason", event.reason); }
+  void operator()(const TotpReset& event) const { sealed("reason", event.reason); }
   void operator()(const ApiKeyIssued& event) const {
     write_words(json, "scopes", event.scopes);
     write_instant(json, "expires_at", event.expires_at, Zone::wib);
   }
-  void operator()(const ApiKeyRevoked& event) const { json.member_or_null("reason", event.reason); }
+  void operator()(const ApiKeyRevoked& event) const { sealed("reason", event.reason); }
   void operator()(const PersonErased& event) const { json.member("ground", to_word(event.ground)); }
 
   // These have nothing beside their name.
@@ -68,17 +72,41 @@ struct EventDetails {
   void operator()(const TotpConfirmed&) const {}
   void operator()(const ApiKeyUsed&) const {}
   void operator()(const DataExported&) const {}
+
+ private:
+  void sealed(std::string_view name, std::string_view text) const {
+    if (reader == Reader::owner) json.member_or_null(name, text);
+  }
 };
 
-void write_event(JsonWriter& json, const PersonRecord& record, Position position, const PersonEvent& event) {
+bool is_by_themselves(const PersonRecord& record) {
+  return record.by.person && number(*record.by.person) == record.stream.id;
+}
+
+/// Administrators are told which of them it was.
+void write_who(JsonWriter& json, const PersonRecord& record, Reader reader) {
+  json.member("by", is_by_themselves(record) ? "themselves" : to_word(record.by.role));
+  if (reader == Reader::owner) return;
+  record.by.person ? json.member("by_person", number(*record.by.person)) : json.null("by_person");
+  json.member_or_null("by_institution", record.by.institution);
+}
+
+void write_event(JsonWriter& json, const PersonRecord& record, Position position, const PersonEvent& event,
+                 Reader reader) {
   json.begin_object();
   json.member("position", number(position));
   json.member("at", to_rfc3339(record.at, Zone::wib));
   json.member("event", name_of(event));
-  json.member(
-      "by", record.by.person && number(*record.by.person) == record.stream.id ? "themselves" : to_word(record.by.role));
-  std::visit(EventDetails{json}, event);
+  write_who(json, record, reader);
+  std::visit(EventDetails{json, reader}, event);
   json.end_object();
+}
+
+void write_events(JsonWriter& json, std::string_view name, const actors::PersonDossier& person, Reader reader) {
+  json.begin_array(name);
+  for (const auto& [position, decoded] : person.records)
+    for (const PersonEvent& event : decoded.record.events) write_event(json, decoded.record, position, event, reader);
+  json.end_array();
 }
 
 }  // namespace
@@ -108,10 +136,11 @@ void write_service(JsonWriter& json, const PersonState& state) {
 }
 
 void write_history(JsonWriter& json, std::string_view name, const actors::PersonDossier& person) {
-  json.begin_array(name);
-  for (const auto& [position, decoded] : person.records)
-    for (const PersonEvent& event : decoded.record.events) write_event(json, decoded.record, position, event);
-  json.end_array();
+  write_events(json, name, person, Reader::owner);
+}
+
+void write_facts(JsonWriter& json, std::string_view name, const actors::PersonDossier& person) {
+  write_events(json, name, person, Reader::administrator);
 }
 
 }  // namespace lapor::api

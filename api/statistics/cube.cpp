@@ -36,18 +36,39 @@ bool begins_with(const std::vector<Milestone>& milestones, const std::vector<Mil
   return milestones.size() >= beginning.size() && std::equal(beginning.begin(), beginning.end(), milestones.begin());
 }
 
+bool is_of_pairs(Dimension dimension) {
+  return dimension == Dimension::topic_of_institution || dimension == Dimension::topic_of_region;
+}
+
+constexpr char between_pair = '\t';
+
 }  // namespace
+
+std::string pair_of(std::string_view member, std::string_view topic) {
+  return std::string(member) + between_pair + std::string(topic);
+}
+
+std::string_view first_of_pair(std::string_view pair) {
+  return pair.substr(0, pair.find(between_pair));
+}
 
 /// Walks along one report's milestones and adds `sign` wherever it counts.
 class Cube::Counter {
  public:
-  Counter(Cube& cube, const ReportRow& row, std::int32_t sign) : cube_(cube), row_(row), sign_(sign) {
+  Counter(Cube& cube, const ReportRow& row, std::int32_t sign)
+      : cube_(cube),
+        row_(row),
+        sign_(sign),
+        topic_(row.page.current_category().substr(0, row.page.current_category().find('/'))) {
     common_.push_back(&series(Dimension::nation, ""));
     common_.push_back(&series(Dimension::channel, to_word(row.page.original.channel)));
     with_those_above(row.page.current_category(), '/',
                      [&](const std::string& value) { common_.push_back(&series(Dimension::category, value)); });
     with_those_above(upper_levels(row.page.original.place.region, levels_of_regions), '.',
-                     [&](const std::string& value) { common_.push_back(&series(Dimension::region, value)); });
+                     [&](const std::string& value) {
+                       common_.push_back(&series(Dimension::region, value));
+                       add_topic_of(common_, Dimension::topic_of_region, value);
+                     });
   }
 
   /// The milestones from number `first` on; those before it only say whose desk it was on.
@@ -73,14 +94,24 @@ class Cube::Counter {
   [[nodiscard]] Series& series(Dimension dimension, std::string_view member) {
     Members& members = cube_.members_[static_cast<std::size_t>(dimension)];
     const auto found = members.find(member);
-    return found != members.end() ? found->second : members[std::string(member)];
+    if (found != members.end()) return found->second;
+    const auto grain = is_of_pairs(dimension) ? Series::Grain::months : Series::Grain::days_and_hours;
+    return members.emplace(member, Series(grain)).first->second;
   }
 
   [[nodiscard]] Branch branch_of(const Slug& desk) {
     Branch branch;
-    with_those_above(*cube_.institutions_, desk,
-                     [&](const Slug& slug) { branch.push_back(&series(Dimension::institution, slug)); });
+    Slug institution;
+    with_those_above(cube_.rulebooks_->now().institutions, desk, [&](const Slug& slug) {
+      branch.push_back(&series(Dimension::institution, slug));
+      institution = slug;
+    });
+    add_topic_of(branch, Dimension::topic_of_institution, institution);
     return branch;
+  }
+
+  void add_topic_of(Branch& branch, Dimension pairs, const std::string& member) {
+    if (!topic_.empty() && !member.empty()) branch.push_back(&series(pairs, pair_of(member, topic_)));
   }
 
   void add(Series& series, std::int32_t day, std::initializer_list<Measure> measures) {
@@ -93,14 +124,24 @@ class Cube::Counter {
     for (Series* each : desk_) add(*each, day, measures);
   }
 
+  void at_hour(Series& series, HourMeasure measure, Instant at) {
+    if (counting_) series.add(day_of(at), measure, hour_of_week(at, zone_), sign_);
+  }
+
+  /// Whose clocks count while the report is on `desk`.
+  [[nodiscard]] Zone zone_of(const Slug& desk) const {
+    const Rulebook& rules = cube_.rulebooks_->now();
+    const auto region = rules.regions->find(row_.page.original.place.region);
+    return region != rules.regions->end() ? region->second.zone : rules.institutions.zone_of(desk);
+  }
+
   void count(const Milestone& milestone) {
     const std::int32_t day = day_of(milestone.at);
     switch (milestone.kind) {
       case MilestoneKind::received:
-        desk_ = branch_of(milestone.desk);
-        return everywhere(day, {Measure::received, Measure::entered});
+        return receive(day, milestone);
       case MilestoneKind::moved:
-        return move(day, branch_of(milestone.desk));
+        return move(day, milestone);
       case MilestoneKind::verified:
         everywhere(day, {Measure::verified});
         if (milestone.detail != 0) everywhere(day, {Measure::verified_in_time});
@@ -124,10 +165,23 @@ class Cube::Counter {
     }
   }
 
-  void move(std::int32_t day, Branch branch) {
+  void receive(std::int32_t day, const Milestone& milestone) {
+    desk_ = branch_of(milestone.desk);
+    zone_ = zone_of(milestone.desk);
+    everywhere(day, {Measure::received, Measure::entered});
+    for (const Branch* branch : {&common_, &desk_})
+      for (Series* each : *branch) at_hour(*each, HourMeasure::received, milestone.at);
+  }
+
+  void move(std::int32_t day, const Milestone& milestone) {
+    Branch branch = branch_of(milestone.desk);
+    zone_ = zone_of(milestone.desk);
     const auto is_in = [](const Branch& all, Series* one) { return std::ranges::find(all, one) != all.end(); };
-    for (Series* each : branch)
-      if (!is_in(desk_, each)) add(*each, day, {Measure::received, Measure::entered});
+    for (Series* each : branch) {
+      if (is_in(desk_, each)) continue;
+      add(*each, day, {Measure::received, Measure::entered});
+      at_hour(*each, HourMeasure::received, milestone.at);
+    }
     for (Series* each : desk_)
       if (!is_in(branch, each)) add(*each, day, {Measure::left});
     desk_ = std::move(branch);
@@ -141,10 +195,12 @@ class Cube::Counter {
     };
     for (Series* each : common_) {
       add_duration(*each);
+      at_hour(*each, HourMeasure::followed_up, milestone.at);
       add(*each, day_of(row_.state.submitted_at), {Measure::received_followed_up});
     }
     for (Series* each : desk_) {
       add_duration(*each);
+      at_hour(*each, HourMeasure::followed_up, milestone.at);
       add(*each, day_of(milestone.since), {Measure::received_followed_up});
     }
   }
@@ -163,7 +219,9 @@ class Cube::Counter {
   Cube& cube_;
   const ReportRow& row_;
   const std::int32_t sign_;
+  const std::string topic_;  // empty: none
   bool counting_{};
+  Zone zone_{Zone::wib};
   Branch common_;
   Branch desk_;
 };
@@ -226,6 +284,18 @@ std::vector<Tally> Cube::days(Dimension dimension, std::string_view member, cons
   return days;
 }
 
+WeekHours Cube::hours(Dimension dimension, std::string_view member, HourMeasure measure, const Period& period) const {
+  WeekHours hours{};
+  if (const Series* series = find(dimension, member); series != nullptr)
+    series->add_to(hours, measure, day_number(period.from), day_number(period.to) + 1);
+  return hours;
+}
+
+bool Cube::knows(Dimension dimension, std::string_view member) const {
+  const Series* series = find(dimension, member);
+  return series != nullptr && !series->is_empty();
+}
+
 std::vector<std::string> Cube::members(Dimension dimension) const {
   std::vector<std::string> names;
   for (const auto& [name, series] : members_[static_cast<std::size_t>(dimension)])
@@ -234,8 +304,8 @@ std::vector<std::string> Cube::members(Dimension dimension) const {
 }
 
 bool Cube::operator==(const Cube& other) const {
-  for (const Dimension dimension :
-       {Dimension::nation, Dimension::institution, Dimension::region, Dimension::category, Dimension::channel}) {
+  for (std::size_t i = 0; i < dimension_count; ++i) {
+    const auto dimension = static_cast<Dimension>(i);
     if (members(dimension) != other.members(dimension)) return false;
     for (const auto& name : members(dimension))
       if (!(*find(dimension, name) == *other.find(dimension, name))) return false;
@@ -293,6 +363,20 @@ std::vector<Tally> Statistics::days(Scope scope, Dimension dimension, std::strin
     for (std::size_t i = 0; i < days.size(); ++i) days[i].add(more[i]);
   }
   return days;
+}
+
+WeekHours Statistics::hours(Scope scope, Dimension dimension, std::string_view member, HourMeasure measure,
+                            const Period& period) const {
+  WeekHours sum{};
+  for (const Cube& cube : cubes(scope, dimension)) {
+    const WeekHours hours = cube.hours(dimension, member, measure, period);
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += hours[i];
+  }
+  return sum;
+}
+
+bool Statistics::knows(Scope scope, Dimension dimension, std::string_view member) const {
+  return std::ranges::any_of(cubes(scope, dimension), [&](const Cube& cube) { return cube.knows(dimension, member); });
 }
 
 std::vector<std::string> Statistics::members(Scope scope, Dimension dimension) const {

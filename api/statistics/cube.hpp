@@ -6,17 +6,33 @@
 #include <string_view>
 #include <vector>
 
+#include "actors/rulebooks.hpp"
 #include "api/statistics/milestones.hpp"
 #include "api/statistics/series.hpp"
 #include "api/statistics/tally.hpp"
 #include "api/views/report_row.hpp"
-#include "events/directory.hpp"
 
 namespace lapor::api {
 
 /// What figures are told by. `nation` has one member, "". Members of the others know everything below them: a province
-/// its regencies, an institution its units.
-enum class Dimension : std::uint8_t { nation, institution, region, category, channel };
+/// its regencies, an institution its units. The last two have pairs for members (`pair_of`): an institution, or a
+/// province or regency, and a topic, which is a category at the top; they are kept by month only, and nobody names
+/// them.
+enum class Dimension : std::uint8_t {
+  nation,
+  institution,
+  region,
+  category,
+  channel,
+  topic_of_institution,
+  topic_of_region
+};
+inline constexpr std::size_t dimension_count = 7;
+
+/// The member of a dimension of pairs.
+[[nodiscard]] std::string pair_of(std::string_view member, std::string_view topic);
+/// The first part of a pair.
+[[nodiscard]] std::string_view first_of_pair(std::string_view pair);
 
 }  // namespace lapor::api
 
@@ -46,8 +62,8 @@ struct Period {
 /// away leaves nothing behind, so it needs no file of its own. Not synchronised.
 class Cube {
  public:
-  /// `institutions` must outlive it.
-  explicit Cube(const InstitutionTree& institutions) : institutions_(&institutions) {}
+  /// `rulebooks` must outlive it.
+  explicit Cube(const actors::Rulebooks& rulebooks) : rulebooks_(&rulebooks) {}
 
   void add(const ReportRow& row);
   void remove(const ReportRow& row);
@@ -63,6 +79,12 @@ class Cube {
   [[nodiscard]] std::int64_t open_after(Dimension dimension, std::string_view member, Date day) const;
   /// One tally a day, the first for `period.from`.
   [[nodiscard]] std::vector<Tally> days(Dimension dimension, std::string_view member, const Period& period) const;
+  /// By the hour of the week, over all months in which days of the period lie. Hours are those of the clocks at the
+  /// place of the report; without a place, of the institution on whose desk it was; else of WIB.
+  [[nodiscard]] WeekHours hours(Dimension dimension, std::string_view member, HourMeasure measure,
+                                const Period& period) const;
+  /// Whether a member ever had a report.
+  [[nodiscard]] bool knows(Dimension dimension, std::string_view member) const;
   /// All members of a dimension that ever had a report, in the order of their names.
   [[nodiscard]] std::vector<std::string> members(Dimension dimension) const;
 
@@ -74,8 +96,8 @@ class Cube {
 
   [[nodiscard]] const Series* find(Dimension dimension, std::string_view member) const;
 
-  const InstitutionTree* institutions_;
-  std::array<Members, 5> members_;  // by dimension
+  const actors::Rulebooks* rulebooks_;
+  std::array<Members, dimension_count> members_;  // by dimension
 };
 
 /// The figures' base. Reports that the public cannot know of are counted apart, so that no figure that it sees, and no
@@ -83,8 +105,7 @@ class Cube {
 /// for a verifier, who may make them confidential, only in the public's figures of the nation.
 class Statistics {
  public:
-  explicit Statistics(const InstitutionTree& institutions)
-      : cubes_{Cube{institutions}, Cube{institutions}, Cube{institutions}} {}
+  explicit Statistics(const actors::Rulebooks& rulebooks) : cubes_{Cube{rulebooks}, Cube{rulebooks}, Cube{rulebooks}} {}
 
   void add(const ReportRow& row) { of(row).add(row); }
   void change(const ReportRow& before, const ReportRow& after);
@@ -96,6 +117,9 @@ class Statistics {
   [[nodiscard]] std::int64_t open_after(Scope scope, Dimension dimension, std::string_view member, Date day) const;
   [[nodiscard]] std::vector<Tally> days(Scope scope, Dimension dimension, std::string_view member,
                                         const Period& period) const;
+  [[nodiscard]] WeekHours hours(Scope scope, Dimension dimension, std::string_view member, HourMeasure measure,
+                                const Period& period) const;
+  [[nodiscard]] bool knows(Scope scope, Dimension dimension, std::string_view member) const;
   [[nodiscard]] std::vector<std::string> members(Scope scope, Dimension dimension) const;
 
   bool operator==(const Statistics&) const = default;

@@ -5,11 +5,16 @@
 #include <vector>
 
 #include "events/time.hpp"
+#include "events/vocabulary.hpp"
 
 namespace lapor::api {
 
 /// Hours from Monday 0:00 to Sunday 23:00.
 inline constexpr std::size_t hours_of_a_week = std::size_t{7} * 24;
+
+/// What is counted by the hour.
+enum class HourMeasure : std::uint8_t { received = 0, followed_up = 1 };
+inline constexpr std::size_t hour_measure_count = 2;
 
 /// How often something happened in each hour of the week.
 using WeekHours = std::array<std::int32_t, hours_of_a_week>;
@@ -40,3 +45,13 @@ class HourSums {
 };
 
 }  // namespace lapor::api
+
+namespace lapor {
+
+template <>
+inline constexpr auto words<api::HourMeasure> = std::to_array<Word<api::HourMeasure>>({
+    {api::HourMeasure::received, "received"},
+    {api::HourMeasure::followed_up, "followed_up"},
+});
+
+}  // namespace lapor

@@ -20,8 +20,9 @@ bool works_for_an_institution(Role role) {
 Statistics::Scope SeenStatistics::scope_of(Dimension dimension, std::string_view member) const {
   const auto& [role, person, institution] = caller_.party;
   if (may_know_of_all(role)) return Statistics::Scope::all;
-  const bool is_own = works_for_an_institution(role) && dimension == Dimension::institution &&
-                      institutions_.is_same_or_above(institution, member);
+  const bool is_of_desks = dimension == Dimension::institution || dimension == Dimension::topic_of_institution;
+  const bool is_own = works_for_an_institution(role) && is_of_desks &&
+                      institutions_.is_same_or_above(institution, first_of_pair(member));
   return is_own ? Statistics::Scope::all : Statistics::Scope::of_the_public;
 }
 

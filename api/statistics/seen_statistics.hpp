@@ -30,6 +30,13 @@ class SeenStatistics {
   [[nodiscard]] std::vector<Tally> days(Dimension dimension, std::string_view member, const Period& period) const {
     return statistics_.days(scope_of(dimension, member), dimension, member, period);
   }
+  [[nodiscard]] WeekHours hours(Dimension dimension, std::string_view member, HourMeasure measure,
+                                const Period& period) const {
+    return statistics_.hours(scope_of(dimension, member), dimension, member, measure, period);
+  }
+  [[nodiscard]] bool knows(Dimension dimension, std::string_view member) const {
+    return statistics_.knows(scope_of(dimension, member), dimension, member);
+  }
   /// Members of which the caller may see that they ever had a report.
   [[nodiscard]] std::vector<std::string> members(Dimension dimension) const;
 

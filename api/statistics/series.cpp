@@ -56,7 +56,7 @@ void Sums::add_to(DurationSum& sum, std::int32_t first, std::int32_t end) const 
 }
 
 void Series::add(std::int32_t day, Measure measure, std::int32_t times) {
-  days_.add(day, measure, times);
+  if (grain_ == Grain::days_and_hours) days_.add(day, measure, times);
   months_.add(month_of(day), measure, times);
   if (measure == Measure::entered) open_now_ += times;
   if (measure == Measure::left) open_now_ -= times;
@@ -64,8 +64,16 @@ void Series::add(std::int32_t day, Measure measure, std::int32_t times) {
 
 void Series::add(std::int32_t day, std::chrono::minutes duration, std::int32_t times) {
   const DurationBucket bucket = bucket_of(duration);
-  days_.add(day, bucket, times);
+  if (grain_ == Grain::days_and_hours) days_.add(day, bucket, times);
   months_.add(month_of(day), bucket, times);
+}
+
+void Series::add(std::int32_t day, HourMeasure measure, std::size_t hour, std::int32_t times) {
+  if (grain_ == Grain::days_and_hours) hours_[static_cast<std::size_t>(measure)].add(month_of(day), hour, times);
+}
+
+void Series::add_to(WeekHours& sum, HourMeasure measure, std::int32_t first, std::int32_t end) const {
+  hours_[static_cast<std::size_t>(measure)].add_to(sum, month_of(first), month_of(end - 1) + 1);
 }
 
 /// Whole months as they stand, the days before and behind them one by one.

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "api/statistics/hours.hpp"
 #include "api/statistics/tally.hpp"
 
 namespace lapor::api {
@@ -46,16 +47,24 @@ class Sums {
   std::vector<DurationsAt> durations_;  // ascending by both, none of zero
 };
 
-/// What is counted of one member: by day, and by month so that long periods are short sums. Days are numbers since
-/// 1970-01-01.
+/// What is counted of one member: by day, by month so that long periods are short sums, and by the hour of the week.
+/// Days are numbers since 1970-01-01.
 class Series {
  public:
+  /// How finely it tells. With `months` it takes a small part of the room, and only whole months can be asked for.
+  enum class Grain : std::uint8_t { days_and_hours, months };
+  explicit Series(Grain grain = Grain::days_and_hours) : grain_(grain) {}
+
   void add(std::int32_t day, Measure measure, std::int32_t times);
   void add(std::int32_t day, std::chrono::minutes duration, std::int32_t times);
+  /// `hour` is that of the week.
+  void add(std::int32_t day, HourMeasure measure, std::size_t hour, std::int32_t times);
 
   /// From the day `first` on and before the day `end`.
   [[nodiscard]] Counts counts(std::int32_t first, std::int32_t end) const;
   [[nodiscard]] Tally tally(std::int32_t first, std::int32_t end) const;
+  /// Adds all of the months in which the days from `first` to before `end` lie.
+  void add_to(WeekHours& sum, HourMeasure measure, std::int32_t first, std::int32_t end) const;
   /// What entered less what left, up to and with a day.
   [[nodiscard]] std::int64_t open_after(std::int32_t day) const;
 
@@ -68,7 +77,9 @@ class Series {
 
   Sums days_;
   Sums months_;  // by months since the year 0
+  std::array<HourSums, hour_measure_count> hours_;
   std::int64_t open_now_{};
+  Grain grain_;
 };
 
 }  // namespace lapor::api

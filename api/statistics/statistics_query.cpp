@@ -19,6 +19,8 @@ constexpr std::int64_t most_series_rows = 20'000;
 constexpr auto period_names = std::to_array<std::string_view>({"month", "from", "to"});
 constexpr auto series_names = std::to_array<std::string_view>({"by", "value"});
 constexpr auto map_names = std::to_array<std::string_view>({"level", "measure"});
+constexpr auto ranking_names = std::to_array<std::string_view>({"sort", "limit"});
+constexpr auto hours_names = std::to_array<std::string_view>({"measure"});
 
 bool has(Takes takes, Takes part) {
   return (static_cast<std::uint8_t>(takes) & static_cast<std::uint8_t>(part)) != 0;
@@ -32,7 +34,10 @@ std::vector<std::string_view> names_of(Takes takes) {
   add(Takes::period, period_names);
   if (has(takes, Takes::below)) names.push_back("below");
   add(Takes::series, series_names);
+  add(Takes::narrowing, series_names);
   add(Takes::map, map_names);
+  add(Takes::hours, hours_names);
+  add(Takes::ranking, ranking_names);
   names.push_back("format");
   return names;
 }
@@ -43,6 +48,12 @@ Date earlier(Date date, std::int64_t by) {
 
 Period month_of(Date first) {
   return {first, Date{sys_days{first + months{1}} - days{1}}};
+}
+
+/// All months in which days of `period` lie.
+Period widened(const Period& period) {
+  const auto first = [](Date date) { return date.year() / date.month() / 1; };
+  return {first(period.from), month_of(first(period.to)).to};
 }
 
 std::string all_figures() {
@@ -66,6 +77,7 @@ class Parser {
     settle_period();
     check_values();
     if (problem_) return fail(*problem_);
+    if (has(takes_, Takes::hours) || (query_.by && has(takes_, Takes::narrowing))) widen_period();
     return std::move(query_);
   }
 
@@ -89,6 +101,8 @@ class Parser {
     if (name == "by") return read_word(name, text, query_.by);
     if (name == "level") return read_level(text);
     if (name == "measure") return read_measure(text);
+    if (name == "sort") return read_sort(text);
+    if (name == "limit") return read_limit(text);
     read_word(name, text, query_.format);
   }
 
@@ -125,8 +139,29 @@ class Parser {
   }
 
   void read_measure(const std::string& text) {
+    if (has(takes_, Takes::hours)) return read_hour_measure(text);
     query_.measure = find_figure(text);
     if (query_.measure == nullptr) refuse("measure", "Give one of: " + all_figures() + ".");
+  }
+
+  void read_sort(std::string_view text) {
+    query_.descending = text.starts_with('-');
+    if (query_.descending) text.remove_prefix(1);
+    query_.sort = find_figure(text);
+    if (query_.sort == nullptr)
+      refuse("sort", "Give, for the largest first behind a -, one of: " + all_figures() + ".");
+  }
+
+  void read_limit(const std::string& text) {
+    const auto limit = number_from<std::size_t>(text);
+    if (!limit || *limit < 1 || *limit > most_rows) return refuse("limit", "Give a number from 1 to 10000.");
+    query_.limit = *limit;
+  }
+
+  void read_hour_measure(const std::string& text) {
+    std::optional<HourMeasure> measure;
+    read_word("measure", text, measure);
+    query_.hour_measure = measure.value_or(HourMeasure::received);
   }
 
   void settle_period() {
@@ -145,7 +180,31 @@ class Parser {
     query_.before = {earlier(from, length), earlier(from, 1)};
   }
 
+  void widen_period() {
+    query_.period = widened(query_.period);
+    const Date first = query_.period.from;
+    const Date next{sys_days{query_.period.to} + days{1}};
+    const auto length = (next.year() / next.month()) - (first.year() / first.month());
+    query_.before = {first - length, earlier(first, 1)};
+  }
+
+  /// One institution or one province or regency, not units or districts, which topics are not counted of.
+  void check_narrowing() {
+    if (!query_.by) return;
+    if (*query_.by != Dimension::institution && *query_.by != Dimension::region)
+      return refuse("by", "Give institution or region.");
+    if (query_.values.size() != 1) return refuse("value", "Give one institution or region.");
+    if (!query_.below.empty()) return refuse("below", "Give either this, or by and value.");
+    const std::string& value = query_.values.front();
+    if (*query_.by == Dimension::institution && rules_.institutions.root_of(value) != value)
+      return refuse("value", "Give an institution, not a unit.");
+    constexpr std::ptrdiff_t points_of_a_district = 2;
+    if (*query_.by == Dimension::region && std::ranges::count(value, '.') == points_of_a_district)
+      return refuse("value", "Give a province or a regency.");
+  }
+
   void check_values() {
+    if (has(takes_, Takes::narrowing)) check_narrowing();
     if (has(takes_, Takes::period) && has(takes_, Takes::series)) check_size_of_series();
     if (query_.values.empty()) return;
     if (!query_.by || *query_.by == Dimension::nation)
@@ -157,6 +216,7 @@ class Parser {
   void check_size_of_series() {
     const bool of_members = query_.by && *query_.by != Dimension::nation;
     if (of_members && query_.values.empty()) return refuse("value", "Say whose series you want.");
+    if (!has(takes_, Takes::daily)) return;
     const auto length = (sys_days{query_.period.to} - sys_days{query_.period.from}).count() + 1;
     if (length * static_cast<std::int64_t>(std::max<std::size_t>(1, query_.values.size())) > most_series_rows)
       refuse("from", "These are more than 20000 rows; give fewer values or a shorter period.");
@@ -189,11 +249,14 @@ bool is_member(Dimension dimension, const std::string& value, const Rulebook& ru
     case Dimension::institution:
       return rules.institutions.find(value) != nullptr;
     case Dimension::region:
-      return rules.regions.contains(value);
+      return rules.regions->contains(value);
     case Dimension::category:
       return rules.categories.contains(value);
     case Dimension::channel:
       return from_word<Channel>(value).has_value();
+    case Dimension::topic_of_institution:
+    case Dimension::topic_of_region:
+      return false;
   }
   return false;
 }

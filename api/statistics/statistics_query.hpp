@@ -16,6 +16,9 @@ namespace lapor::api {
 /// How fine a map is.
 enum class MapLevel : std::uint8_t { province, regency };
 
+/// Rows of a table: more than any table has.
+inline constexpr std::size_t most_rows = 10'000;
+
 /// What a resource under /v1/statistics asks for; each takes some of the parameters.
 struct StatisticsQuery {
   Period period;
@@ -25,6 +28,10 @@ struct StatisticsQuery {
   std::vector<std::string> values;
   MapLevel level{MapLevel::province};
   const Figure* measure{};
+  const Figure* sort{};
+  bool descending{};
+  std::size_t limit{most_rows};
+  HourMeasure hour_measure{HourMeasure::received};
   std::optional<Format> format;  // absent: as Accept says
 };
 
@@ -33,8 +40,12 @@ enum class Takes : std::uint8_t {
   nothing = 0,
   period = 1,  // month, or from and to; without them the last thirty days
   below = 2,
-  series = 4,  // by, value
-  map = 8,     // level, measure
+  series = 4,      // by, value
+  map = 8,         // level, measure
+  hours = 16,      // another measure; the period is widened to whole months
+  narrowing = 32,  // by, value: one institution or region; the period is widened to whole months
+  ranking = 64,    // sort, limit
+  daily = 128,     // nothing, but a row a day bounds the period
 };
 [[nodiscard]] constexpr Takes operator|(Takes one, Takes other) {
   return static_cast<Takes>(static_cast<std::uint8_t>(one) | static_cast<std::uint8_t>(other));

@@ -137,7 +137,7 @@ class ListQueryParser {
       case Facet::category:
         return rules_.categories.contains(value);
       case Facet::region:
-        return rules_.regions.contains(value);
+        return rules_.regions->contains(value);
       case Facet::classification:
         return from_word<Classification>(value).has_value();
       case Facet::channel:

@@ -47,16 +47,17 @@ std::uint64_t new_generation() {
 
 }  // namespace
 
-ReportsView::ReportsView(ViewStore store, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules)
+ReportsView::ReportsView(ViewStore store, storage::Journal& journal, const storage::Vault& vault,
+                         const actors::Rulebooks& rulebooks)
     : journal_(journal),
       vault_(vault),
-      rules_(rules),
+      rulebooks_(rulebooks),
       terms_(vault),
       rows_(std::make_shared<RowStore>(std::move(store.rows), vault)),
       texts_(std::move(store.texts)),
-      statistics_(rules.institutions),
+      statistics_(rulebooks),
       generation_(new_generation()),
-      changes_(journal, vault, rules, [this](ReportId report) { return stored_row(report); }) {}
+      changes_(journal, vault, rulebooks, [this](ReportId report) { return stored_row(report); }) {}
 
 Result<void, ProjectionFault> ReportsView::load() {
   readable_from_ = number(journal_.last_position());
@@ -90,7 +91,8 @@ ReportsView::Step ReportsView::load_anew() {
 Result<void, Error> ReportsView::load_rows() {
   return rows_.load()->for_each_page([this](const RowStore::Rows& rows) {
     const auto index = [&] {
-      for (const ReportRow& row : rows) index_.add(ordinal_of(row.state.id), index_entry(row, rules_.institutions));
+      for (const ReportRow& row : rows)
+        index_.add(ordinal_of(row.state.id), index_entry(row, rulebooks_.now().institutions));
     };
     const auto count = [&] {
       for (const ReportRow& row : rows) statistics_.add(row);
@@ -207,7 +209,7 @@ ReportsView::Prepared ReportsView::prepare(RowChanges::Changes& changes) const {
   Prepared prepared;
   const auto store = rows_.load();
   const auto indexed = [this](const ReportRow& row) {
-    return std::make_shared<const IndexedAlone>(index_entry(row, rules_.institutions));
+    return std::make_shared<const IndexedAlone>(index_entry(row, rulebooks_.now().institutions));
   };
   for (const auto& [ordinal, change] : changes) {
     if (!change.is_changed || change.positions.empty()) continue;

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "actors/projection.hpp"
+#include "actors/rulebooks.hpp"
 #include "api/fair_mutex.hpp"
 #include "api/principal.hpp"
 #include "api/search/term_reports.hpp"
@@ -26,7 +27,6 @@
 #include "api/views/report_row.hpp"
 #include "api/views/row_changes.hpp"
 #include "api/views/row_store.hpp"
-#include "events/directory.hpp"
 #include "storage/journal.hpp"
 #include "storage/text_index.hpp"
 #include "storage/vault.hpp"
@@ -45,7 +45,8 @@ struct ViewStore {
 class ReportsView final : public actors::Projection {
  public:
   /// All references must outlive the view.
-  ReportsView(ViewStore store, storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules);
+  ReportsView(ViewStore store, storage::Journal& journal, const storage::Vault& vault,
+              const actors::Rulebooks& rulebooks);
   /// Makes the text index durable as far as it has come.
   ~ReportsView() override;
   ReportsView(const ReportsView&) = delete;
@@ -240,7 +241,7 @@ class ReportsView final : public actors::Projection {
 
   storage::Journal& journal_;
   const storage::Vault& vault_;
-  const Rulebook& rules_;
+  const actors::Rulebooks& rulebooks_;
   const SearchTerms terms_;
   mutable TermReports term_reports_;
 

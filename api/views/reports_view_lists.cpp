@@ -234,7 +234,8 @@ Result<ListPage, Error> ReportsView::similar(const Likeness& likeness) const {
 
 Result<ListPage, Error> ReportsView::past_retention(const RetentionQuery& query) const {
   const std::shared_lock lock{mutex_};
-  const FacetIndex::Reports past = index_.past_retention(rules_.retention.on(query.today), query.today, query.desk);
+  const FacetIndex::Reports past =
+      index_.past_retention(rulebooks_.now().retention->on(query.today), query.today, query.desk);
   ListPage page{checkpoint(), past.cardinality(), {}, {}, {}};
   auto keys = index_.page_by_end(past, query.after, query.limit + 1);
   if (const auto added = add_rows(page, std::move(keys), query.limit, past); !added) return fail(added.error());

@@ -35,7 +35,7 @@ Result<std::optional<ReportRow>, Error> ReportsView::present_row(Ordinal report,
                                                                  const Principal& caller) const {
   auto each = row(report_of(report));
   if (!each || !*each) return each;
-  const Sights sights(caller, (*each)->state, rules_.institutions);
+  const Sights sights(caller, (*each)->state, rulebooks_.now().institutions);
   const bool is_listed = sights.may(Sight::existence) && (stems.empty() || has_words((*each)->page, stems, sights));
   return is_listed ? std::move(each) : std::nullopt;
 }

@@ -39,9 +39,9 @@ bool has_ended(const ReportState& state) {
 
 }  // namespace
 
-RowChanges::RowChanges(storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules,
+RowChanges::RowChanges(storage::Journal& journal, const storage::Vault& vault, const actors::Rulebooks& rulebooks,
                        StoredRow stored_row)
-    : journal_(journal), vault_(vault), rules_(rules), stored_row_(std::move(stored_row)) {}
+    : journal_(journal), vault_(vault), rulebooks_(rulebooks), stored_row_(std::move(stored_row)) {}
 
 std::size_t RowChanges::half_of(Stream stream) {
   return stream.id % halves;
@@ -94,7 +94,7 @@ RowChanges::Step RowChanges::fold_one(Half& half, const StoredRecord& stored, St
   (*change)->positions.push_back(stored.position);
   half.bytes += copies * stored.bytes.size();
   if (is_erasure(decoded->record)) return fold_again(**change, report, stored.position);
-  api::fold((*change)->row, decoded->record, rules_);
+  api::fold((*change)->row, decoded->record, rulebooks_.of(decoded->record.rulebook));
   return {};
 }
 
@@ -138,7 +138,8 @@ RowChanges::Step RowChanges::fold_again(Change& change, ReportId report, Positio
   if (!past) return fail(ProjectionFault{last, past.error().what});
   change.row = {};
   change.open = nullptr;
-  for (const auto& placed : past->records) api::fold(change.row, placed.decoded.record, rules_);
+  for (const auto& [position, decoded] : past->records)
+    api::fold(change.row, decoded.record, rulebooks_.of(decoded.record.rulebook));
   change.is_erased = true;
   return {};
 }

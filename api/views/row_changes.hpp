@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "actors/projection.hpp"
+#include "actors/rulebooks.hpp"
 #include "api/views/facet_index.hpp"
 #include "api/views/report_row.hpp"
-#include "events/directory.hpp"
 #include "storage/journal.hpp"
 #include "storage/vault.hpp"
 
@@ -36,7 +36,8 @@ class RowChanges {
   using StoredRow = std::function<Result<std::optional<ReportRow>, storage::Error>(ReportId)>;
 
   /// All arguments must outlive it.
-  RowChanges(storage::Journal& journal, const storage::Vault& vault, const Rulebook& rules, StoredRow stored_row);
+  RowChanges(storage::Journal& journal, const storage::Vault& vault, const actors::Rulebooks& rulebooks,
+             StoredRow stored_row);
 
   using Step = Result<void, actors::ProjectionFault>;
 
@@ -74,7 +75,7 @@ class RowChanges {
 
   storage::Journal& journal_;
   const storage::Vault& vault_;
-  const Rulebook& rules_;
+  const actors::Rulebooks& rulebooks_;
   const StoredRow stored_row_;
   std::array<Half, halves> halves_;
 };

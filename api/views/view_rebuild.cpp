@@ -86,7 +86,7 @@ void ViewRebuild::run() {
 Result<void, Text> ViewRebuild::make_and_replace() {
   auto store = parts_.site.open();
   if (!store) return fail(store.error());
-  ReportsView made(std::move(*store), parts_.journal, parts_.vault, parts_.rules);
+  ReportsView made(std::move(*store), parts_.journal, parts_.vault, parts_.rulebooks);
   if (const auto loaded = made.load(); !loaded) return fail(loaded.error().what);
   for (;;) {
     if (auto filled = make(made); !filled) return filled;

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "actors/rulebooks.hpp"
 #include "api/views/reports_view.hpp"
-#include "events/directory.hpp"
 #include "storage/job_pool.hpp"
 #include "storage/journal.hpp"
 #include "storage/vault.hpp"
@@ -73,7 +73,7 @@ class ViewRebuild {
     ReportsView& view;
     storage::Journal& journal;
     const storage::Vault& vault;
-    const Rulebook& rules;
+    const actors::Rulebooks& rulebooks;
     RebuildSite site;
     std::function<void()> wake;                         // the runner of `view`, so that it takes over
     std::function<bool()> has_stopped;                  // the runner, so that nobody will take over

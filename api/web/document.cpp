@@ -46,7 +46,7 @@ class DocumentWriter {
     html_.element("a", {{"class", "skip"}, {"href", "#page"}}, texts_("page.skip"));
     html_.element("header", {{"class", "masthead"}}, [&] { write_header(); });
     html_.element("main", {{"id", "page"}, {"tabindex", "-1"}}, [&] {
-      html_.element("div", {{"class", "wrap stack"}}, main);
+      html_.element("div", {{"class", "wrap stack stack--loose"}}, main);
     });
     html_.element("footer", {{"class", "footer"}}, [&] { write_footer(); });
   }
@@ -124,8 +124,10 @@ class DocumentWriter {
                         {"id", "dark"},
                         {"href", folder.style_dark},
                         {"media", "(prefers-color-scheme: dark)"}});
-    for (const std::string& module : preloads()) link("modulepreload", module);
-    html_.element("script", {{"type", "module"}, {"src", folder.script}}, "");
+    if (is_sent(sheet_.visit.call->request)) return;  // the script would put the empty form in the place of the answer
+    for (const std::string& module : preloads())
+      html_.leaf("link", {{"rel", "modulepreload"}, {"href", module}, {"fetchpriority", "low"}});
+    html_.element("script", {{"type", "module"}, {"src", folder.script}, {"fetchpriority", "low"}}, "");
   }
 
   /// What the page's script will ask for next, so that it need not ask first.

@@ -8,18 +8,13 @@ namespace {
 
 void write_ways_in(Sheet& sheet) {
   Html& html = sheet.html;
-  html.element("p", {{"class", "row"}}, [&] {
-    html.element("a", {{"class", "button button--primary"}, {"href", sheet.to("/submit")}},
+  html.element("p", {{"class", "hero__ways"}}, [&] {
+    html.element("a", {{"class", "button button--primary button--large"}, {"href", sheet.to("/submit")}},
                  sheet.texts("page.home.submit"));
-    html.element("a", {{"class", "button"}, {"href", sheet.to("/track")}}, sheet.texts("page.home.track"));
+    html.element("a", {{"class", "button button--large"}, {"href", sheet.to("/track")}},
+                 sheet.texts("page.home.track"));
   });
-  html.element("form", {{"class", "row search"}, {"role", "search"}, {"action", sheet.to("/reports")}}, [&] {
-    html.element("div", {{"class", "field"}}, [&] {
-      html.element("label", {{"for", "q"}}, sheet.texts("page.home.search"));
-      html.leaf("input", {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"maxlength", "500"}});
-    });
-    write_send_button(sheet, "page.reports.search", false);
-  });
+  write_search(sheet, "/reports", "page.home.search", "");
 }
 
 void write_steps(Sheet& sheet) {
@@ -27,7 +22,8 @@ void write_steps(Sheet& sheet) {
   html.element("section", {{"class", "stack"}}, [&] {
     html.element("h2", sheet.texts("page.home.steps"));
     html.element("ol", {{"class", "steps"}}, [&] {
-      for (const char* step : {"1", "2", "3"}) html.element("li", sheet.texts.of("page.home.step.", step));
+      for (const char* step : {"1", "2", "3"})
+        html.element("li", [&] { html.element("p", sheet.texts.of("page.home.step.", step)); });
     });
     html.element("p", [&] { html.element("a", {{"href", sheet.to("/about")}}, sheet.texts("page.home.more")); });
   });
@@ -56,7 +52,7 @@ void show_home(Context& context, const VisitPtr& visit) {
     Sheet sheet(context, visit);
     const Head head = usual_head(sheet);
     answer_page(context, visit, sheet, head, [&] {
-      sheet.html.element("section", {{"class", "hero stack"}}, [&] {
+      sheet.html.element("section", {{"class", "hero__text"}}, [&] {
         sheet.html.element("h1", sheet.texts("page.home.heading"));
         sheet.html.element("p", {{"class", "lead"}}, head.description);
         write_ways_in(sheet);

@@ -2,6 +2,7 @@
 #include <map>
 
 #include "api/web/api_call.hpp"
+#include "api/web/institution_names.hpp"
 #include "api/web/page_handlers.hpp"
 #include "api/web/parts.hpp"
 #include "api/web/query_string.hpp"
@@ -10,25 +11,12 @@
 namespace lapor::api::web {
 namespace {
 
-/// For searching, ASCII only: names of institutions have nothing else.
-std::string lower(std::string_view text) {
-  std::string result(text);
-  for (char& c : result)
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  return result;
-}
-
-bool is_named(const Institution& institution, const std::string& words) {
-  return lower(institution.name).find(words) != std::string::npos ||
-         lower(institution.abbreviation).find(words) != std::string::npos;
-}
-
 /// Institutions without their units, in the order of the rulebook, by their kind.
 using ByKind = std::vector<std::pair<std::string, std::vector<const Institution*>>>;
 
-ByKind by_kind(const Context& context, const std::string& words) {
+ByKind by_kind(const Context& context, std::string_view words) {
   ByKind kinds;
-  for (const Institution& institution : context.rules.institutions.all()) {
+  for (const Institution& institution : context.rulebooks.now().institutions.all()) {
     if (!institution.parent.empty() || !is_named(institution, words)) continue;
     auto kind = std::ranges::find(kinds, institution.kind, &ByKind::value_type::first);
     if (kind == kinds.end()) kind = kinds.insert(kinds.end(), {institution.kind, {}});
@@ -44,36 +32,27 @@ std::string kind_name(const Sheet& sheet, const std::string& kind) {
 class InstitutionsWriter {
  public:
   InstitutionsWriter(const Context& context, Sheet& sheet, std::string_view words, const Told& list)
-      : sheet_(sheet), html_(sheet.html), words_(words), kinds_(by_kind(context, lower(words))) {
+      : sheet_(sheet), html_(sheet.html), words_(words), kinds_(by_kind(context, words)) {
     list.each_number("facets.institution",
                      [&](std::string_view slug, std::uint64_t reports) { reports_[std::string(slug)] = reports; });
   }
 
   void write() {
-    html_.element("h1", sheet_.texts("page.institutions.title"));
-    html_.element("p", {{"class", "lead"}}, sheet_.texts("page.institutions.description"));
-    write_search();
+    write_heading(sheet_, sheet_.texts("page.institutions.title"), sheet_.texts("page.institutions.description"));
+    write_search(sheet_, "/institutions", "page.institutions.search", words_);
     if (kinds_.empty()) html_.element("p", {{"class", "notice"}}, sheet_.texts("page.institutions.none"));
-    for (const auto& [kind, institutions] : kinds_) write_kind(kind, institutions);
-  }
-
- private:
-  void write_search() {
-    html_.element("form", {{"class", "row search"}, {"role", "search"}, {"action", sheet_.to("/institutions")}}, [&] {
-      html_.element("div", {{"class", "field"}}, [&] {
-        html_.element("label", {{"for", "q"}}, sheet_.texts("page.institutions.search"));
-        html_.leaf("input", {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"value", words_}});
-      });
-      write_send_button(sheet_, "page.reports.search");
+    html_.element("div", {{"class", "stack stack--tight"}}, [&] {
+      for (const auto& [kind, institutions] : kinds_) write_kind(kind, institutions);
     });
   }
 
+ private:
   /// All are open when somebody searches; else only the first, so that the page stays short.
   void write_kind(const std::string& kind, const std::vector<const Institution*>& institutions) {
     const bool is_open = !words_.empty() || &kind == &kinds_.front().first;
-    html_.element("details", {{"open", "", is_open}}, [&] {
+    html_.element("details", {{"class", "plain-kind"}, {"open", "", is_open}}, [&] {
       html_.element("summary", kind_name(sheet_, kind) + " (" + std::to_string(institutions.size()) + ')');
-      html_.element("ul", {{"class", "list columns"}}, [&] {
+      html_.element("ul", {{"class", "units"}}, [&] {
         for (const Institution* institution : institutions)
           html_.element("li", [&] { write_institution(*institution); });
       });
@@ -97,12 +76,12 @@ class InstitutionsWriter {
 
 void write_units(const Context& context, Sheet& sheet, const Institution& institution) {
   std::vector<const Institution*> units;
-  for (const Institution& each : context.rules.institutions.all())
+  for (const Institution& each : context.rulebooks.now().institutions.all())
     if (each.parent == institution.slug) units.push_back(&each);
   if (units.empty()) return;
   sheet.html.element("section", {{"class", "stack"}}, [&] {
     sheet.html.element("h2", sheet.texts("page.institution.units"));
-    sheet.html.element("ul", {{"class", "columns"}}, [&] {
+    sheet.html.element("ul", {{"class", "units"}}, [&] {
       for (const Institution* unit : units)
         sheet.html.element("li", [&] {
           sheet.html.element("a", {{"href", sheet.to("/institutions/" + unit->slug)}}, unit->name);
@@ -176,7 +155,7 @@ void show_institutions(Context& context, const VisitPtr& visit) {
 }
 
 void show_institution(Context& context, const VisitPtr& visit) {
-  const Institution* institution = context.rules.institutions.find(visit->match.rest);
+  const Institution* institution = context.rulebooks.now().institutions.find(visit->match.rest);
   if (institution == nullptr) return answer_not_found(context, visit);
   QueryString filter;
   filter.put(institution->parent.empty() ? "institution" : "unit", institution->slug);

@@ -29,41 +29,34 @@ class ListPageWriter {
 
   void write(bool is_understood) {
     html_.element("h1", sheet_.texts("page.reports.title"));
-    write_search();
+    write_words();
     write_chosen();
     if (!is_understood) {
       html_.element("p", {{"class", "notice notice--error"}, {"role", "alert"}},
                     sheet_.texts("page.reports.not_understood"));
       return;
     }
-    html_.element("div", {{"class", "with-facets"}}, [&] {
+    html_.element("div", {{"class", "browse"}}, [&] {
+      write_facets();
       html_.element("div", {{"class", "stack"}}, [&] { write_items(); });
-      html_.element("nav", {{"class", "facets"}, {"aria-label", sheet_.texts("page.reports.narrow")}},
-                    [&] { write_facets(); });
     });
   }
 
  private:
   [[nodiscard]] std::string target(const QueryString& query) const { return query.behind(sheet_.to("/reports")); }
 
-  void write_search() {
-    html_.element("form", {{"class", "row search"}, {"role", "search"}, {"action", sheet_.to("/reports")}}, [&] {
-      html_.element("div", {{"class", "field"}}, [&] {
-        html_.element("label", {{"for", "q"}}, sheet_.texts("page.reports.words"));
-        html_.leaf("input",
-                   {{"type", "search"}, {"id", "q"}, {"name", "q"}, {"maxlength", "500"}, {"value", query_.of("q")}});
-      });
+  void write_words() {
+    write_search(sheet_, "/reports", "page.reports.words", query_.of("q"), [&] {
       for (const std::string_view name : filters)
         if (name != "q" && !query_.of(name).empty())
           html_.leaf("input", {{"type", "hidden"}, {"name", name}, {"value", query_.of(name)}});
-      write_send_button(sheet_, "page.reports.search");
     });
   }
 
   /// What narrows the list now; each leads to the list without it.
   void write_chosen() {
     if (query_.only(filters).empty()) return;
-    html_.element("ul", {{"class", "row chosen"}, {"aria-label", sheet_.texts("page.reports.chosen")}}, [&] {
+    html_.element("ul", {{"class", "row plain-list"}, {"aria-label", sheet_.texts("page.reports.chosen")}}, [&] {
       for (const std::string_view name : filters) {
         if (query_.of(name).empty()) continue;
         const std::string label = sheet_.texts("page.reports.without", {{"value", name_of(name, query_.of(name))}});
@@ -99,7 +92,7 @@ class ListPageWriter {
 
   void write_sorts() {
     const std::string_view chosen = query_.of("sort");
-    html_.element("ul", {{"class", "row sorts"}, {"aria-label", sheet_.texts("page.reports.sort")}}, [&] {
+    html_.element("ul", {{"class", "row plain-list"}, {"aria-label", sheet_.texts("page.reports.sort")}}, [&] {
       if (!query_.of("q").empty()) write_sort("relevance", chosen.empty());
       for (const std::string_view sort : sorts)
         write_sort(sort, chosen == sort || (chosen.empty() && query_.of("q").empty() && sort == "newest"));
@@ -108,9 +101,11 @@ class ListPageWriter {
 
   void write_sort(std::string_view sort, bool is_chosen) {
     html_.element("li", [&] {
-      html_.element(
-          "a", {{"href", target(query_.with("sort", sort).put("cursor", ""))}, {"aria-current", "true", is_chosen}},
-          sheet_.texts.of("page.sort.", sort));
+      html_.element("a",
+                    {{"class", is_chosen ? "chip" : "chip chip--off"},
+                     {"href", target(query_.with("sort", sort).put("cursor", ""))},
+                     {"aria-current", "true", is_chosen}},
+                    sheet_.texts.of("page.sort.", sort));
     });
   }
 
@@ -128,32 +123,33 @@ class ListPageWriter {
   }
 
   void write_facets() {
-    html_.element("p", [&] {
-      html_.element("a", {{"href", target(query_.with("late", "true").put("cursor", ""))}},
-                    sheet_.texts("page.reports.only_late"));
+    html_.element("nav", {{"class", "facets"}, {"aria-label", sheet_.texts("page.reports.narrow")}}, [&] {
+      const QueryString late = query_.with("late", "true").put("cursor", "");
+      html_.element("p", [&] { html_.element("a", {{"href", target(late)}}, sheet_.texts("page.reports.only_late")); });
+      for (const std::string_view facet : facets) write_facet(facet);
     });
-    for (const std::string_view facet : facets) write_facet(facet);
   }
 
   void write_facet(std::string_view facet) {
     std::size_t written = 0;
-    html_.element("details", {{"open", "", facet == "state" || !query_.of(facet).empty()}}, [&] {
-      html_.element("summary", sheet_.texts.of("page.facet.", facet));
-      html_.element("ul", [&] {
-        list_.each_number("facets." + std::string(facet), [&](std::string_view value, std::uint64_t reports) {
-          if (reports > 0 && written++ < most_values_of_a_facet) write_value(facet, value, reports);
+    html_.element(
+        "details", {{"class", "browse__filters"}, {"open", "", facet == "state" || !query_.of(facet).empty()}}, [&] {
+          html_.element("summary", sheet_.texts.of("page.facet.", facet));
+          html_.element("ul", [&] {
+            list_.each_number("facets." + std::string(facet), [&](std::string_view value, std::uint64_t reports) {
+              if (reports > 0 && written++ < most_values_of_a_facet) write_value(facet, value, reports);
+            });
+          });
         });
-      });
-    });
   }
 
   void write_value(std::string_view facet, std::string_view value, std::uint64_t reports) {
+    const std::string link = target(query_.with(facet, value).put("cursor", ""));
     html_.element("li", [&] {
-      const bool is_chosen = query_.of(facet) == value;
-      html_.element(
-          "a", {{"href", target(query_.with(facet, value).put("cursor", ""))}, {"aria-current", "true", is_chosen}},
-          name_of(facet, value));
-      html_.element("span", {{"class", "muted"}}, ' ' + grouped(reports, sheet_.texts.language()));
+      html_.element("a", {{"href", link}, {"aria-current", "true", query_.of(facet) == value}}, [&] {
+        html_.element("span", name_of(facet, value));
+        html_.element("span", {{"class", "muted number"}}, grouped(reports, sheet_.texts.language()));
+      });
     });
   }
 

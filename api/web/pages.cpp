@@ -9,6 +9,7 @@ namespace lapor::api::web {
 namespace {
 
 constexpr auto get = http::Method::get;
+constexpr auto post = http::Method::post;
 constexpr bool indexed = true;
 
 constexpr auto table = std::to_array<Page>({
@@ -21,9 +22,13 @@ constexpr auto table = std::to_array<Page>({
     {get, "/dashboard", "dashboard", "dashboard", "dashboard", show_frame, indexed},
     {get, "/dashboard/institutions/{rest}", "dashboard-institution", "dashboard", "dashboard", show_frame, indexed},
     {get, "/dashboard/regions/{code}", "dashboard-region", "dashboard", "dashboard", show_frame, indexed},
-    {get, "/submit", "submit", "submit", "filing", show_frame, indexed},
+    {get, "/submit", "submit", "submit", "filing", show_submission, indexed},
+    {post, "/submit", "submit", "submit", "filing", take_submission},
     {get, "/share", "submit", "submit", "filing", show_frame},
-    {get, "/track", "track", "track", "filing", show_frame, indexed},
+    {get, "/track", "track", "track", "filing", show_tracking, indexed},
+    {post, "/track", "track", "track", "filing", take_tracking},
+    {get, "/track/{code}", "track", "track", "filing", show_tracking},
+    {post, "/track/{code}", "track", "track", "filing", take_tracked_command},
     {get, "/desk", "desk", "", "desk", show_frame},
     {get, "/desk/templates", "desk", "", "desk", show_frame},
     {get, "/desk/{id}", "desk-report", "", "desk", show_frame},

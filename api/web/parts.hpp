@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string_view>
 
 #include "api/context.hpp"
@@ -14,6 +15,10 @@ namespace lapor::api::web {
 [[nodiscard]] std::string category_name(const Context& context, std::string_view code);
 /// "Kota Surabaya, Jawa Timur".
 [[nodiscard]] std::string region_name(const Context& context, std::string_view code);
+
+/// The page's title with a sentence below; `more` may write what else belongs to it.
+void write_heading(Sheet& sheet, std::string_view title, std::string_view lead = "",
+                   const std::function<void()>& more = {});
 
 void write_state(Sheet& sheet, std::string_view state);
 /// Says that a report is late; nothing when it is not.
@@ -33,6 +38,10 @@ void write_facts(const Context& context, Sheet& sheet, const Told& report);
 void write_timeline(const Context& context, Sheet& sheet, const Told& timeline, std::string_view report,
                     bool with_files);
 void write_comments(Sheet& sheet, const Told& report);
+
+/// A form that searches: its words become `q` of the page. `key` says what is searched, `more` may write hidden fields.
+void write_search(Sheet& sheet, std::string_view path, std::string_view key, std::string_view words,
+                  const std::function<void()>& more = {});
 
 /// A button that sends its form.
 void write_send_button(Sheet& sheet, std::string_view key, bool is_primary = true);

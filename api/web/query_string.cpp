@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/query.hpp"
+#include "api/text.hpp"
 
 namespace lapor::api::web {
 namespace {
@@ -27,7 +28,50 @@ void append_encoded(std::string& out, std::string_view text) {
   }
 }
 
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+/// What is not percent-encoded stays as it is, as browsers read it.
+std::string form_decoded(std::string_view raw) {
+  std::string text;
+  text.reserve(raw.size());
+  for (std::size_t i = 0; i < raw.size(); ++i) {
+    const bool is_triplet =
+        raw[i] == '%' && i + 2 < raw.size() && hex_value(raw[i + 1]) >= 0 && hex_value(raw[i + 2]) >= 0;
+    if (is_triplet) {
+      text += static_cast<char>(hex_value(raw[i + 1]) * 16 + hex_value(raw[i + 2]));
+      i += 2;
+    } else {
+      text += raw[i] == '+' ? ' ' : raw[i];
+    }
+  }
+  std::erase(text, '\r');
+  return text;
+}
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view white = " \t\n";
+  const auto first = text.find_first_not_of(white);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(white) - first + 1);
+}
+
 }  // namespace
+
+QueryString QueryString::parse_form(std::string_view body) {
+  QueryString result;
+  while (!body.empty() && result.parameters_.size() < most_parameters) {
+    std::string_view value = take(body, '&');
+    const std::string name = form_decoded(take(value, '='));
+    const std::string text = form_decoded(value);
+    if (!is_valid_utf8(name) || !is_valid_utf8(text) || !result.of(name).empty()) continue;
+    result.put(name, trimmed(text));
+  }
+  return result;
+}
 
 QueryString QueryString::parse(std::string_view raw) {
   QueryString result;

@@ -16,6 +16,10 @@ class QueryString {
   /// whoever did not fill in a field asks for nothing.
   [[nodiscard]] static QueryString parse(std::string_view raw);
 
+  /// Reads the body of a plain form (WHATWG URL, application/x-www-form-urlencoded): like `parse`, but values may have
+  /// several lines, each ended by LF, and blanks around them are taken off.
+  [[nodiscard]] static QueryString parse_form(std::string_view body);
+
   /// Empty when it is absent.
   [[nodiscard]] std::string_view of(std::string_view name) const;
 

@@ -31,12 +31,12 @@ void write_section(Sheet& sheet, std::string_view key, const std::function<void(
 void write_report(const Context& context, Sheet& sheet, const Head& head, const Told& report, const Told& timeline) {
   Html& html = sheet.html;
   const std::string id = std::to_string(report.number("id"));
-  html.element("article", {{"class", "stack"}}, [&] {
-    html.element("h1", head.title);
-    write_standing(sheet, report);
+  html.element("article", {{"class", "stack stack--loose"}}, [&] {
+    write_heading(sheet, head.title, "", [&] { write_standing(sheet, report); });
     write_section(sheet, "page.report.text", [&] {
-      report.has("text") ? void(html.paragraphs(report.text("text")))
-                         : void(html.element("p", {{"class", "muted"}}, sheet.texts("page.report.no_text")));
+      report.has("text")
+          ? void(html.element("div", {{"class", "prose"}}, [&] { html.paragraphs(report.text("text")); }))
+          : void(html.element("p", {{"class", "muted"}}, sheet.texts("page.report.no_text")));
     });
     write_section(sheet, "page.report.facts", [&] { write_facts(context, sheet, report); });
     write_section(sheet, "page.report.timeline", [&] { write_timeline(context, sheet, timeline, id, true); });

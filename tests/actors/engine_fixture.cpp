@@ -11,7 +11,8 @@ Instant at(const char* rfc3339) {
 const Rulebook& rules() {
   static const Rulebook book = [] {
     Rulebook result;
-    result.calendar = WorkingCalendar{{}, {2026}};
+    result.decrees = HolidayDecrees{{2026, {"SKB 1497/2025", {}}}};
+    result.calendar = working_calendar(result.decrees);
     result.institutions = InstitutionTree{{
         {"kota-35.78", "Pemerintah Kota Surabaya", "", "kota", "", Zone::wib},
         {"kota-33.74", "Pemerintah Kota Semarang", "", "kota", "", Zone::wib},
@@ -70,7 +71,11 @@ Standing standing(const Outcome& outcome) {
 }
 
 void EngineFixture::start_on(storage::Journal& journal) {
-  engine = std::make_unique<Engine>(options, journal, vault, rules(), clock);
+  engine.reset();
+  auto loaded = Rulebooks::load(rules(), memory);
+  BOOST_REQUIRE(loaded.has_value());
+  rulebooks = std::move(*loaded);
+  engine = std::make_unique<Engine>(options, journal, vault, *rulebooks, clock);
 }
 
 CommandRequest EngineFixture::request(ReportId report, const Party& by, CommandBody body) const {

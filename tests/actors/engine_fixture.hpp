@@ -58,6 +58,7 @@ struct EngineFixture {
   storage::MemoryJournal memory;
   storage::Vault vault{storage::Key{std::array<unsigned char, 32>{7}}};
   EngineOptions options{.shards = 2, .workers = 2};
+  std::unique_ptr<Rulebooks> rulebooks;  // as the journal has them at the start
   std::unique_ptr<Engine> engine;
 
   ~EngineFixture() { memory.release_appends(); }

@@ -163,7 +163,7 @@ BOOST_AUTO_TEST_CASE(after_an_erasure_nothing_is_sealed_any_more) {
 BOOST_AUTO_TEST_CASE(a_conflict_with_another_writer_is_decided_again) {
   start();
   const ReportId report = submit();
-  Engine rival{options, memory, vault, rules(), clock};
+  Engine rival{options, memory, vault, *rulebooks, clock};
   const auto by_rival = [&](CommandBody body) {
     std::promise<Outcome> answer;
     rival.send(request(report, reporter(), std::move(body)), [&](Outcome outcome) { answer.set_value(outcome); });

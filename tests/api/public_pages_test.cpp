@@ -27,7 +27,7 @@ struct PagesFixture : ServiceFixture {
   /// Another service over the same engine, that has rendered nothing yet.
   void forget_pages() {
     service.reset();
-    service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), clock, tokens, identity,
+    service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rulebooks, clock, tokens, identity,
                                         *reports, [] { return http::ServerStatistics{}; });
   }
 };
@@ -39,11 +39,11 @@ BOOST_AUTO_TEST_SUITE(public_pages)
 BOOST_AUTO_TEST_CASE(a_page_is_given_until_its_report_changes) {
   PublicPages pages(10'000);
   const ReportId report{1'000'001};
-  BOOST_TEST(pages.find(report, Position{}) == nullptr);
+  BOOST_TEST(pages.find(report, Position{}, Version{}) == nullptr);
   pages.keep(report, Position{7}, page_of(3));
-  BOOST_TEST((pages.find(report, Position{7})->version == Version{3}));
-  BOOST_TEST(pages.find(report, Position{8}) == nullptr);
-  BOOST_TEST(pages.find(report, Position{7}) == nullptr, "what is old is forgotten");
+  BOOST_TEST((pages.find(report, Position{7}, Version{})->version == Version{3}));
+  BOOST_TEST(pages.find(report, Position{8}, Version{}) == nullptr);
+  BOOST_TEST(pages.find(report, Position{7}, Version{}) == nullptr, "what is old is forgotten");
   BOOST_TEST(pages.bytes() == 0u);
 }
 
@@ -52,18 +52,28 @@ BOOST_AUTO_TEST_CASE(an_older_page_never_takes_the_place_of_a_newer_one) {
   const ReportId report{1'000'001};
   pages.keep(report, Position{7}, page_of(3));
   pages.keep(report, Position{5}, page_of(2));
-  BOOST_TEST((pages.find(report, Position{5})->version == Version{3}));
+  BOOST_TEST((pages.find(report, Position{5}, Version{})->version == Version{3}));
   pages.keep(report, Position{9}, page_of(4));
-  BOOST_TEST((pages.find(report, Position{9})->version == Version{4}));
+  BOOST_TEST((pages.find(report, Position{9}, Version{})->version == Version{4}));
+}
+
+BOOST_AUTO_TEST_CASE(a_page_with_the_names_of_another_rulebook_is_forgotten) {
+  PublicPages pages(10'000);
+  const ReportId report{1'000'001};
+  pages.keep(report, Position{7}, page_of(3));
+  BOOST_TEST(pages.find(report, Position{7}, Version{1}) == nullptr);
+  pages.keep(report, Position{7},
+             std::make_shared<const PublicPages::Page>(PublicPages::Page{Version{3}, "{}", Version{1}}));
+  BOOST_TEST(pages.find(report, Position{7}, Version{1}) != nullptr);
 }
 
 BOOST_AUTO_TEST_CASE(pages_longest_not_asked_for_make_room) {
   PublicPages pages(2'000);
   for (std::uint64_t i = 1; i <= 3; ++i) pages.keep(ReportId{1'000'000 + i}, Position{i}, page_of(1, 300));
-  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}) != nullptr);
+  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}, Version{}) != nullptr);
   pages.keep(ReportId{1'000'004}, Position{4}, page_of(1, 300));
-  BOOST_TEST(pages.find(ReportId{1'000'002}, Position{2}) == nullptr);
-  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}) != nullptr);
+  BOOST_TEST(pages.find(ReportId{1'000'002}, Position{2}, Version{}) == nullptr);
+  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}, Version{}) != nullptr);
   BOOST_TEST(pages.bytes() <= 2'000u);
 }
 
@@ -72,14 +82,14 @@ BOOST_AUTO_TEST_CASE(a_page_that_is_forgotten_takes_no_memory) {
   pages.keep(ReportId{1'000'001}, Position{1}, page_of(1));
   pages.forget(ReportId{1'000'001});
   pages.forget(ReportId{1'000'002});
-  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}) == nullptr);
+  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}, Version{}) == nullptr);
   BOOST_TEST(pages.bytes() == 0u);
 }
 
 BOOST_AUTO_TEST_CASE(a_page_larger_than_the_bound_is_not_kept) {
   PublicPages pages(1'000);
   pages.keep(ReportId{1'000'001}, Position{1}, page_of(1, 5'000));
-  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}) == nullptr);
+  BOOST_TEST(pages.find(ReportId{1'000'001}, Position{1}, Version{}) == nullptr);
   BOOST_TEST(pages.bytes() == 0u);
 }
 

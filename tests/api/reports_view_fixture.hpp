@@ -27,7 +27,7 @@ struct HistoryFixture : ServiceFixture {
   }
 
   std::unique_ptr<ReportsView> open(storage::Views& rows, storage::TextIndex& words) {
-    auto view = std::make_unique<ReportsView>(store_of(rows, words), journal, vault, rules());
+    auto view = std::make_unique<ReportsView>(store_of(rows, words), journal, vault, rulebooks);
     BOOST_REQUIRE(view->load().has_value());
     return view;
   }

@@ -135,7 +135,7 @@ BOOST_AUTO_TEST_CASE(rows_of_another_journal_or_form_are_begun_anew) {
   }
   ServiceFixture other;
   other.submit();
-  ReportsView elsewhere(store_of(rows, *other.texts), other.journal, other.vault, rules());
+  ReportsView elsewhere(store_of(rows, *other.texts), other.journal, other.vault, rulebooks);
   BOOST_TEST(elsewhere.load().has_value());
   BOOST_TEST(number(elsewhere.checkpoint()) == 0u);
   BOOST_TEST(rows.scan("", "", 10)->empty());

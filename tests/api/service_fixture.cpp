@@ -66,7 +66,7 @@ actors::EngineOptions engine_options(Identity& identity) {
 const Rulebook& rules() {
   static const Rulebook book = [] {
     Rulebook result;
-    result.decrees = {{2026,
+    result.decrees = HolidayDecrees{{2026,
                        {"SKB for 2026",
                         {{std::chrono::year{2026} / 1 / 1, "Tahun Baru Masehi", HolidayKind::public_holiday},
                          {std::chrono::year{2026} / 3 / 20, "Cuti Bersama Nyepi", HolidayKind::collective_leave}}}}};
@@ -81,7 +81,7 @@ const Rulebook& rules() {
     result.policies = PolicyBook{{DeadlinePolicy{std::chrono::year{2019} / 1 / 1}}};
     result.retention = RetentionSchedule{
         {{std::chrono::year{2019} / 1 / 1, std::chrono::years{5}, {{"kota-35.78/dlh", std::chrono::years{2}}}}}};
-    result.regions = {{"35", {"Jawa Timur", Zone::wib, Point{-7.7, 112.7}}},
+    result.regions = Regions{{"35", {"Jawa Timur", Zone::wib, Point{-7.7, 112.7}}},
                       {"35.78", {"Kota Surabaya", Zone::wib, Point{-7.27, 112.72}}},
                       {"35.78.08", {"Gubeng", Zone::wib}},
                       {"91", {"Papua", Zone::wit, Point{-4.2, 140.5}}}};
@@ -126,23 +126,23 @@ std::string Answer::problem() const {
 ServiceFixture::ServiceFixture(ServiceOptions options, IdentityOptions identity_options)
     : clock(start_of_tests()),
       vault(storage::Key{std::array<unsigned char, 32>{7}}),
-      reports(std::make_unique<ReportsView>(store_of(views, *texts), journal, vault, rules())),
+      reports(std::make_unique<ReportsView>(store_of(views, *texts), journal, vault, rulebooks)),
       token_list(*make_dev_tokens(rules(), {"kota-35.78/dishub"})),
       tokens(ListedTokens::from_tokens(token_list)),
       identity(identity_options, {"password"}),
-      engine(std::make_unique<actors::Engine>(engine_options(identity), journal, vault, rules(), clock)),
+      engine(std::make_unique<actors::Engine>(engine_options(identity), journal, vault, rulebooks, clock)),
       rebuild(std::make_unique<ViewRebuild>(ViewRebuild::Parts{
           *reports,
           journal,
           vault,
-          rules(),
+          rulebooks,
           {new_store, [] {}, [] { return Result<void, std::string>{}; }, [] { return Result<void, std::string>{}; }},
           [this] { engine->wake_projections(); },
           [] { return false; },
           {}})),
       log(start_log(journal, folder.path())),
-      service(std::make_unique<Service>(with(options, *rebuild, *log), *engine, journal, vault, rules(), clock, tokens,
-                                        identity, *reports, [] { return http::ServerStatistics{}; })) {
+      service(std::make_unique<Service>(with(options, *rebuild, *log), *engine, journal, vault, rulebooks, clock,
+                                        tokens, identity, *reports, [] { return http::ServerStatistics{}; })) {
   engine->project({reports.get()});
   std::promise<actors::FoldWait> loaded;
   auto outcome = loaded.get_future();

@@ -90,6 +90,7 @@ struct ServiceFixture {
   storage::MemoryViews views;
   std::unique_ptr<storage::TextIndex> texts{storage::TextIndex::in_memory()};
   storage::Vault vault;
+  actors::Rulebooks rulebooks{rules()};
   std::unique_ptr<ReportsView> reports;
   TokenList token_list;
   ListedTokens tokens;

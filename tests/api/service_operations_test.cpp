@@ -28,7 +28,7 @@ BOOST_AUTO_TEST_CASE(the_clock_never_goes_back) {
 
 BOOST_AUTO_TEST_CASE(a_real_clock_is_not_moved) {
   const actors::SystemClock real;
-  service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), real, tokens, identity,
+  service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rulebooks, real, tokens, identity,
                                       *reports, nullptr);
   const Answer answer = post("/v1/clock", R"({"advance_to":"2026-11-26T00:00:00+07:00"})", {});
   BOOST_TEST(answer.status() == 403);

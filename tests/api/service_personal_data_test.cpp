@@ -297,7 +297,7 @@ BOOST_AUTO_TEST_CASE(the_page_from_the_view_is_masked_like_the_one_from_the_jour
   const std::string from_journal = page(id, anybody).response.body;
   settle();
   service.reset();
-  service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), clock, tokens, identity,
+  service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rulebooks, clock, tokens, identity,
                                       *reports, [] { return http::ServerStatistics{}; });
   BOOST_TEST(page(id, anybody).response.body == from_journal);
 }

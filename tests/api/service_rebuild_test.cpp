@@ -20,6 +20,8 @@ struct RebuildFixture : ServiceFixture {
       all += list("facets=state,institution,category,region,late&limit=200", by).response.body;
       all += list("q=lubang&limit=200", by).response.body;
       all += get("/v1/statistics/channels", by).response.body;
+      all += get("/v1/statistics/hours", by).response.body;
+      all += get("/v1/statistics/categories?by=institution&value=kota-35.78", by).response.body;
     }
     return all;
   }
@@ -136,7 +138,7 @@ struct PlaceFixture : ServiceFixture {
     return std::make_unique<ViewRebuild>(ViewRebuild::Parts{*reports,
                                                             journal,
                                                             vault,
-                                                            rules(),
+                                                            rulebooks,
                                                             {[this] { return open(); }, [this] { calls += "use "; },
                                                              [this] {
                                                                calls += "choose ";

@@ -235,7 +235,7 @@ BOOST_AUTO_TEST_CASE(a_view_made_anew_lists_the_same) {
   const std::string before = past().response.body;
   storage::MemoryViews rows;
   const auto words = storage::TextIndex::in_memory();
-  ReportsView view(store_of(rows, *words), journal, vault, rules());
+  ReportsView view(store_of(rows, *words), journal, vault, rulebooks);
   BOOST_REQUIRE(view.load().has_value());
   BOOST_REQUIRE(view.fold(*journal.read(Position{1}, 1'000)).has_value());
   const auto page = view.past_retention({local_date(clock.now(), Zone::wib), "", {}, 20});

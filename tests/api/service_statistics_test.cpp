@@ -86,6 +86,17 @@ struct HandMadeHistory : StatisticsFixture {
     at("2026-12-16T12:00:00+07:00");
   }
 
+  /// The count of a weekday (Monday is 1) and hour.
+  static std::int64_t hour(const Answer& answer, int weekday, int hour, const char* measure = "received") {
+    return answer.body.at("items").at((weekday - 1) * 24 + hour).at(measure).as_int64();
+  }
+
+  static std::int64_t sum_of_hours(const Answer& answer, const char* measure = "received") {
+    std::int64_t sum = 0;
+    for (const auto& item : answer.body.at("items").as_array()) sum += item.at(measure).as_int64();
+    return sum;
+  }
+
   std::string one, two, three, four, five;
 };
 
@@ -188,6 +199,91 @@ BOOST_AUTO_TEST_CASE(a_map_names_every_region_of_its_level) {
   BOOST_TEST(row(regencies, "region", "35.78", {"rating_mean"}) == "4");
 }
 
+BOOST_AUTO_TEST_CASE(hours_of_the_week_are_those_of_the_clocks_at_the_place) {
+  const Answer answer = statistics("hours?month=2026-11");
+  BOOST_TEST(answer.body.at("items").as_array().size() == 168u);
+  BOOST_TEST(hour(answer, 5, 9) == 1);   // one: Friday 9:00 in Surabaya
+  BOOST_TEST(hour(answer, 1, 12) == 1);  // two: Monday 10:30 WIB is 12:30 in Papua
+  BOOST_TEST(hour(answer, 1, 10) == 1);  // three: no place, no desk, so WIB
+  BOOST_TEST(sum_of_hours(answer) == 3);
+}
+
+BOOST_AUTO_TEST_CASE(hours_of_an_institution_begin_when_a_report_comes_to_its_desks) {
+  const Answer received = statistics("hours?by=institution&value=kota-33.74&month=2026-12");
+  BOOST_TEST(hour(received, 2, 12) == 1);  // four: Tuesday 1 December, 12:00
+  BOOST_TEST(sum_of_hours(received) == 1);
+  const Answer answered = statistics("hours?by=institution&value=kota-35.78&measure=followed_up&month=2026-12");
+  BOOST_TEST(hour(answered, 2, 14, "followed_up") == 1);  // two, by the clocks of Papua
+  BOOST_TEST(sum_of_hours(answered, "followed_up") == 1);
+}
+
+BOOST_AUTO_TEST_CASE(hours_add_up_to_what_the_tables_say_whoever_asks) {
+  for (const Ask& by : {admin, anybody, coordinator}) {
+    const std::string both = "from=2026-11-01&to=2026-12-31";
+    for (const char* institution : {"kota-35.78", "kota-33.74"}) {
+      const std::string value = institution;
+      BOOST_TEST(std::to_string(sum_of_hours(statistics("hours?by=institution&value=" + value + "&" + both, by))) ==
+                 row(statistics("institutions?" + both, by), "institution", value, {"received"}));
+    }
+    BOOST_TEST(std::to_string(sum_of_hours(statistics("hours?" + both, by))) ==
+               row(statistics("figures?" + both, by), "", "", {"received"}));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(hours_are_of_whole_months) {
+  const Answer answer = statistics("hours?from=2026-11-24&to=2026-12-01");
+  BOOST_TEST(answer.at("from") == "2026-11-01");
+  BOOST_TEST(answer.at("to") == "2026-12-31");
+  BOOST_TEST(sum_of_hours(answer) == 5);
+}
+
+BOOST_AUTO_TEST_CASE(hours_as_csv) {
+  const Answer csv = statistics("hours?month=2026-11&format=csv");
+  BOOST_TEST(csv.response.body.starts_with("weekday,hour,received\r\n1,0,0\r\n"));
+  const Answer named = statistics("hours?by=region&value=91&month=2026-11&format=csv");
+  BOOST_TEST(named.response.body.find("91,Papua,1,12,1\r\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(topics_of_one_institution_or_region_by_month) {
+  const Answer city = statistics("categories?by=institution&value=kota-35.78&month=2026-12");
+  BOOST_TEST(city.body.at("items").as_array().size() == 1u);
+  BOOST_TEST(row(city, "category", "perhubungan",
+                 {"name", "received", "open", "followed_up", "hours_to_follow_up_median", "declined", "closed",
+                  "before.received", "before.open", "before.closed"}) == R"("Perhubungan" 1 0 1 49.5 1 1 2 1 1)");
+  const Answer province = statistics("categories?by=region&value=35&from=2026-11-24&to=2026-12-01");
+  BOOST_TEST(province.at("from") == "2026-11-01");
+  BOOST_TEST(province.at("to") == "2026-12-31");
+  BOOST_TEST(province.at("before.from") == "2026-09-01");
+  BOOST_TEST(province.at("before.to") == "2026-10-31");
+  BOOST_TEST(row(province, "category", "perhubungan", {"received", "closed"}) == "1 1");
+}
+
+BOOST_AUTO_TEST_CASE(topics_tell_the_public_nothing_of_confidential_reports) {
+  const std::string id = submit(R"(,"institution":"kota-33.74","confidential":true)");
+  const auto received = [&](const Ask& by) {
+    return row(statistics("categories?by=institution&value=kota-33.74&month=2026-12", by), "category", "perhubungan",
+               {"received"});
+  };
+  BOOST_TEST(received(anybody) == "1");
+  BOOST_TEST(received(coordinator) == "1");
+  BOOST_TEST(received({"coordinator:kota-33.74", {}}) == "2");
+  BOOST_TEST(received(admin) == "2");
+}
+
+BOOST_AUTO_TEST_CASE(a_table_is_ranked_by_any_figure) {
+  const auto ranked = [&](const std::string& sort) {
+    std::string order;
+    for (const auto& item : statistics("institutions?month=2026-12&sort=" + sort).body.at("items").as_array())
+      order += (order.empty() ? "" : " ") + std::string(item.at("institution").as_string());
+    return order;
+  };
+  BOOST_TEST(ranked("-late") == "kota-33.74 kota-35.78");
+  BOOST_TEST(ranked("late") == "kota-35.78 kota-33.74");
+  BOOST_TEST(ranked("-hours_to_follow_up_median") == "kota-35.78 kota-33.74");  // of the last it cannot be told
+  BOOST_TEST(ranked("hours_to_follow_up_median") == "kota-35.78 kota-33.74");
+  BOOST_TEST(ranked("-late&limit=1") == "kota-33.74");
+}
+
 BOOST_AUTO_TEST_CASE(a_table_as_csv) {
   const Answer csv = statistics("channels?month=2026-11&format=csv");
   BOOST_TEST(csv.response.content_type == "text/csv; charset=utf-8");
@@ -209,27 +305,40 @@ BOOST_AUTO_TEST_SUITE_END()
 BOOST_FIXTURE_TEST_SUITE(statistics_requests, StatisticsFixture)
 
 BOOST_AUTO_TEST_CASE(a_wrong_parameter_is_named) {
-  const std::vector<std::pair<const char*, const char*>> wrong{{"institutions?month=2026-13", "month"},
-                                                               {"institutions?month=2026-11&from=2026-11-01", "month"},
-                                                               {"institutions?from=2026-02-30", "from"},
-                                                               {"institutions?from=2026-11-20&to=2026-11-19", "to"},
-                                                               {"institutions?from=1990-01-01", "from"},
-                                                               {"institutions?below=nowhere", "below"},
-                                                               {"regions?below=99", "below"},
-                                                               {"channels?below=api", "below"},
-                                                               {"daily?by=planet", "by"},
-                                                               {"figures?by=region", "value"},
-                                                               {"figures?by=region&value=99", "value"},
-                                                               {"daily?by=institution", "value"},
-                                                               {"daily?value=kota-35.78", "value"},
-                                                               {"daily?by=institution&value=x", "value"},
-                                                               {"map?level=village", "level"},
-                                                               {"map?measure=happiness", "measure"},
-                                                               {"backlog?from=2026-11-01", "from"},
-                                                               {"institutions?format=geojson", "format"},
-                                                               {"institutions?format=xml", "format"},
-                                                               {"institutions?month=2026-11&month=2026-11", "month"},
-                                                               {"institutions?instituton=kota-35.78", "instituton"}};
+  const std::vector<std::pair<const char*, const char*>> wrong{
+      {"institutions?month=2026-13", "month"},
+      {"institutions?month=2026-11&from=2026-11-01", "month"},
+      {"institutions?from=2026-02-30", "from"},
+      {"institutions?from=2026-11-20&to=2026-11-19", "to"},
+      {"institutions?from=1990-01-01", "from"},
+      {"institutions?below=nowhere", "below"},
+      {"regions?below=99", "below"},
+      {"channels?below=api", "below"},
+      {"daily?by=planet", "by"},
+      {"daily?by=institution", "value"},
+      {"daily?value=kota-35.78", "value"},
+      {"daily?by=institution&value=x", "value"},
+      {"map?level=village", "level"},
+      {"map?measure=happiness", "measure"},
+      {"backlog?from=2026-11-01", "from"},
+      {"institutions?format=geojson", "format"},
+      {"institutions?format=xml", "format"},
+      {"institutions?month=2026-11&month=2026-11", "month"},
+      {"hours?measure=closed", "measure"},
+      {"hours?by=institution", "value"},
+      {"categories?by=channel&value=api", "by"},
+      {"categories?by=institution", "value"},
+      {"categories?value=kota-35.78", "value"},
+      {"categories?by=institution&value=kota-35.78/dlh", "value"},
+      {"categories?by=region&value=35.78.08", "value"},
+      {"categories?by=region&value=35&below=kebersihan", "below"},
+      {"institutions?by=region", "by"},
+      {"institutions?sort=+late", "sort"},
+      {"institutions?limit=0", "limit"},
+      {"daily?sort=late", "sort"},
+      {"figures?by=region", "value"},
+      {"figures?by=region&value=99", "value"},
+      {"institutions?instituton=kota-35.78", "instituton"}};
   for (const auto& [target, field] : wrong) {
     const Answer answer = statistics(target);
     BOOST_TEST(answer.status() == 400, target);

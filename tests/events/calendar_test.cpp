@@ -11,7 +11,7 @@ using lapor::scenario::rules;
 namespace {
 
 std::string due(const char* from, int working_days, Zone zone) {
-  return to_rfc3339(rules().calendar.limit(at(from), working_days, zone).due, zone);
+  return to_rfc3339(rules().calendar->limit(at(from), working_days, zone).due, zone);
 }
 
 }  // namespace
@@ -53,18 +53,18 @@ BOOST_AUTO_TEST_CASE(the_zone_of_whoever_must_act_decides_the_day_and_the_midnig
 }
 
 BOOST_AUTO_TEST_CASE(a_year_without_decree_counts_weekends_only_and_is_provisional) {
-  const auto limit = rules().calendar.limit(at("2026-12-30T10:00:00+07:00"), 3, Zone::wib);
+  const auto limit = rules().calendar->limit(at("2026-12-30T10:00:00+07:00"), 3, Zone::wib);
   BOOST_TEST(to_rfc3339(limit.due, Zone::wib) == "2027-01-05T00:00:00+07:00");
   BOOST_TEST(limit.provisional);
-  BOOST_TEST(!rules().calendar.limit(at("2026-11-20T10:00:00+07:00"), 3, Zone::wib).provisional);
+  BOOST_TEST(!rules().calendar->limit(at("2026-11-20T10:00:00+07:00"), 3, Zone::wib).provisional);
 }
 
 BOOST_AUTO_TEST_CASE(a_limit_that_ends_on_the_last_day_of_a_decreed_year_is_not_provisional) {
-  BOOST_TEST(!rules().calendar.limit(at("2026-12-30T10:00:00+07:00"), 1, Zone::wib).provisional);
+  BOOST_TEST(!rules().calendar->limit(at("2026-12-30T10:00:00+07:00"), 1, Zone::wib).provisional);
 }
 
 BOOST_AUTO_TEST_CASE(further_days_after_a_limit_count_from_the_day_that_ended_then) {
-  const auto later = rules().calendar.limit_after(at("2026-11-26T00:00:00+07:00"), 5, Zone::wib);
+  const auto later = rules().calendar->limit_after(at("2026-11-26T00:00:00+07:00"), 5, Zone::wib);
   BOOST_TEST(to_rfc3339(later.due, Zone::wib) == "2026-12-03T00:00:00+07:00");
 }
 

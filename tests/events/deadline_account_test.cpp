@@ -24,7 +24,7 @@ std::string ends(const std::vector<DeadlineAccount>& accounts) {
 }
 
 std::vector<DeadlineAccount> accounts_of(const Scenario& story) {
-  return deadlines_of(story.history(), rules());
+  return deadlines_of(story.history(), RulebookHistory{rules()});
 }
 
 std::string ends(const Scenario& story) {
@@ -60,7 +60,7 @@ BOOST_AUTO_TEST_CASE(the_policy_is_the_one_in_force_when_the_deadline_was_set) {
   later.effective_from = *parse_iso_date("2026-11-20");
   later.verification = 4;
   changed.policies = PolicyBook{{DeadlinePolicy{}, later}};
-  const auto account = deadlines_of(submitted().history(), changed).at(0);
+  const auto account = deadlines_of(submitted().history(), RulebookHistory{changed}).at(0);
   BOOST_TEST((account.policy_from == later.effective_from));
   BOOST_TEST(account.working_days == 4);
 }
@@ -209,7 +209,7 @@ std::size_t deadlines_in(const std::vector<PlacedFacts>& history) {
 }
 
 void check(const std::vector<PlacedFacts>& history, std::map<DeadlineEnd, int>& seen) {
-  const auto accounts = deadlines_of(history, random_life::rules());
+  const auto accounts = deadlines_of(history, RulebookHistory{random_life::rules()});
   BOOST_TEST(accounts.size() == deadlines_in(history));
   ReportState state;
   std::vector<ReportState> befores;

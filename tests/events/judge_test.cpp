@@ -331,7 +331,7 @@ namespace {
 /// A submission on 30 December 2026, when the decree of 2027 was not known; today it is, with 1 January closed.
 Record in_the_old_year(const Rulebook& known) {
   const Command command{at("2026-12-30T09:00:00+07:00"), reporter(), Channel::api, "", complaint()};
-  const auto decided = decide({}, command, known, known.calendar.before_decree_of(2027));
+  const auto decided = decide({}, command, known, known.calendar->before_decree_of(2027));
   BOOST_REQUIRE(decided);
   return {stream_of(ReportId{1000001}), Version{1}, command.now, reporter(), Channel::api, "", *decided};
 }

@@ -91,7 +91,7 @@ class Life {
   }
 
   void ask(const Party& by, CommandBody body) {
-    const WorkingCalendar& known = now_ < decree_known_at_ ? calendar_before_decree() : rules().calendar;
+    const WorkingCalendar& known = now_ < decree_known_at_ ? calendar_before_decree() : *rules().calendar;
     const auto decided = decide(state_, Command{now_, by, Channel::api, "r", std::move(body)}, rules(), known);
     if (!decided || decided->empty()) return;
     records_.push_back({stream_of(ReportId{1000001}), next(state_.version), now_, by, Channel::api, "r", *decided});
@@ -99,7 +99,7 @@ class Life {
   }
 
   static const WorkingCalendar& calendar_before_decree() {
-    static const WorkingCalendar calendar = rules().calendar.before_decree_of(2027);
+    static const WorkingCalendar calendar = rules().calendar->before_decree_of(2027);
     return calendar;
   }
 

@@ -42,13 +42,13 @@ std::string golden(const std::string& name) {
 BOOST_AUTO_TEST_SUITE(audit_explain)
 
 BOOST_AUTO_TEST_CASE(a_life_reads_as_it_always_read) {
-  BOOST_TEST(audit::life_page(read_without_keys(eventful()), rules()) == golden("life.txt"));
+  BOOST_TEST(audit::life_page(read_without_keys(eventful()), RulebookHistory{rules()}) == golden("life.txt"));
 }
 
 BOOST_AUTO_TEST_CASE(a_record_against_the_rules_is_marked) {
   auto history = eventful().history();
   deadline_in(history.at(3).facts.events.front())->due += std::chrono::days{1};
-  const auto page = audit::life_page(history, rules());
+  const auto page = audit::life_page(history, RulebookHistory{rules()});
   BOOST_TEST(page.find("AGAINST THE RULES: auto_close is due") != std::string::npos, page);
   BOOST_TEST(page.find("the record says") != std::string::npos, page);
 }

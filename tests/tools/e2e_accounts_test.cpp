@@ -127,6 +127,12 @@ BOOST_AUTO_TEST_CASE(staff_are_invited_moved_and_suspended_from_the_command_line
   BOOST_TEST(lapor({"staff", "list", "--institution", "kota-33.74"}).output.find("budi@example.id") !=
              std::string::npos);
   BOOST_TEST(lapor({"staff", "list", "--institution", "kota-35.78"}).output.empty());
+  const auto kept = lapor({"staff", "appoint", person, "--role", "officer"});
+  BOOST_TEST(kept.output.find("institution kota-33.74") != std::string::npos, kept.output);
+  BOOST_TEST(kept.errors.find("keeps the institution kota-33.74") != std::string::npos, kept.errors);
+  const auto national = lapor({"staff", "appoint", person, "--role", "supervisor", "--no-institution"});
+  BOOST_TEST(national.output.find("institution -") != std::string::npos, national.output);
+  BOOST_TEST(lapor({"staff", "appoint", person, "--role", "officer", "--institution", "kota-33.74"}).status == 0);
   BOOST_TEST(lapor({"staff", "suspend", person, "--reason", "Pindah."}).output.find("suspended true") !=
              std::string::npos);
   BOOST_TEST(lapor({"staff", "reinstate", person, "--reason", "Kembali."}).output.find("suspended false") !=

@@ -1,6 +1,8 @@
+#include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
 #include <boost/test/unit_test.hpp>
+#include <filesystem>
 #include <regex>
 
 #include "tests/tools/program.hpp"
@@ -29,6 +31,26 @@ std::string lives(const TemporaryFolder& folder, const std::string& data) {
 int count(const std::string& output, const std::string& state) {
   const auto at = output.find("\n" + state + ": ");
   return at == std::string::npos ? 0 : std::stoi(output.substr(at + state.size() + 3));
+}
+
+boost::json::array accounts_of(const TemporaryFolder& folder) {
+  return boost::json::parse(read_file(folder / "data/accounts.json")).as_array();
+}
+
+std::string credentials_of(const boost::json::value& account) {
+  return boost::json::serialize(
+      boost::json::object{{"address", account.at("address")}, {"password", account.at("password")}});
+}
+
+/// The list once the view has so many; the last one when it never has.
+boost::json::object when_there_are(int total, lapor::tools::ApiClient& client, const std::string& list) {
+  boost::json::object body;
+  for (int i = 0; i < 20'000; ++i) {
+    const auto answer = client.get(list);
+    if (answer && answer->is_success()) body = boost::json::parse(answer->body).as_object();
+    if (body.contains("total") && body.at("total").as_int64() == total) break;
+  }
+  return body;
 }
 
 }  // namespace
@@ -73,6 +95,41 @@ BOOST_AUTO_TEST_CASE(a_demonstration_is_served_on_the_real_clock_and_nothing_is_
   BOOST_TEST(expect(client.get("/v1/statistics/institutions"), 200).at("items").as_array().size() > 20u);
   BOOST_TEST(!expect(client.get("/v1/worklist"), 200).at("items").as_array().empty());
   BOOST_TEST(server.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(one_signs_in_as_everybody_without_a_second_factor) {
+  const TemporaryFolder folder;
+  BOOST_TEST_REQUIRE(run(folder, {"demo", "--data", folder / "data", "--reports", "300"}).status == 0);
+  BOOST_TEST((std::filesystem::status(folder / "data/accounts.json").permissions() == std::filesystem::perms(0600)));
+  const auto accounts = accounts_of(folder);
+  BOOST_TEST(accounts.size() == 8u);
+  Server server(folder);
+  for (const auto& account : accounts) {
+    auto client = server.client("");
+    const auto session = expect(client.post("/v1/sessions", credentials_of(account), ""), 201);
+    for (const char* member : {"role", "name"}) BOOST_TEST((session.at(member) == account.at(member)));
+    BOOST_TEST(!session.at("must_set_up_second_factor").as_bool());
+  }
+  BOOST_TEST(server.stop() == 0);
+}
+
+BOOST_AUTO_TEST_CASE(the_citizen_has_reports_in_every_state_in_which_there_is_something_to_see) {
+  for (const char* end : {until.c_str(), "2026-11-22T03:00:00+07:00", "2026-03-28T12:00:00+07:00"}) {
+    const TemporaryFolder folder;
+    BOOST_TEST_REQUIRE(
+        run(folder, {"demo", "--data", folder / "data", "--reports", "60", "--days", "60", "--until", end}).status ==
+        0);
+    Server server(folder, 0, {"--clock", std::string("simulated:") + end});
+    auto visitor = server.client("");
+    const auto session = expect(visitor.post("/v1/sessions", credentials_of(accounts_of(folder).at(0)), ""), 201);
+    lapor::tools::ApiClient citizen({"127.0.0.1", server.port()}, std::string(session.at("token").as_string()));
+    const auto mine = when_there_are(7, citizen, "/v1/me/reports?facets=state,late");
+    for (const char* state :
+         {"awaiting_verification", "on_hold", "awaiting_follow_up", "in_progress", "replied", "closed", "archived"})
+      BOOST_TEST(mine.at("facets").at("state").at(state).as_int64() == 1, std::string(state) + " at " + end);
+    BOOST_TEST(mine.at("facets").at("late").at("true").as_int64() == 1, end);
+    BOOST_TEST(server.stop() == 0);
+  }
 }
 
 BOOST_AUTO_TEST_CASE(a_folder_with_records_is_refused) {

@@ -44,7 +44,6 @@ for (const path of ['/', '/reports', '/submit']) {
     const { visitor, bytes, go } = await firstVisit(path, { slow: false });
     await go();
     await visitor.settled();
-    await visitor.page.waitForLoadState('networkidle');
     t.diagnostic(`${path}: ${bytes.script} bytes of script, ${bytes.all} in all`);
     assert.ok(bytes.script > 0 && bytes.script < mostScriptBytes, `${bytes.script} bytes`);
     await visitor.leave();

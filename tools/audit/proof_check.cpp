@@ -21,6 +21,10 @@ std::string line_of(const LogEvent& event) {
   return std::string(name_of(event));
 }
 
+std::string line_of(const RulebookEvent& event) {
+  return std::string(name_of(event));
+}
+
 std::string told(const AnyRecord& any) {
   return std::visit(
       [](const auto& record) {

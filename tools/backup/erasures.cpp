@@ -18,6 +18,9 @@ bool is_erasure(const PersonEvent& event) {
 bool is_erasure(const LogEvent&) {
   return false;
 }
+bool is_erasure(const RulebookEvent&) {
+  return false;
+}
 
 Bytes encoded(const Record& record, const Seal& seal) {
   return encode(record, seal);
@@ -25,8 +28,9 @@ Bytes encoded(const Record& record, const Seal& seal) {
 Bytes encoded(const PersonRecord& record, const Seal& seal) {
   return encode(record, seal);
 }
-Bytes encoded(const LogRecord&, const Seal&) {
-  ENSURE(false, "the log's records erase nothing");
+template <class R>
+Bytes encoded(const R&, const Seal&) {
+  ENSURE(false, "records of the log and of the rulebook erase nothing");
   return {};
 }
 
@@ -54,12 +58,13 @@ AnyRecord unstated_erasure(Stream stream, Instant at) {
   return Record{stream, {}, at, system, Channel::api, "", {ReporterErased{ErasureGround::unstated}}};
 }
 
-Bytes repeated(const AnyRecord& erasure, Version version) {
+Bytes repeated(const AnyRecord& erasure, Version version, Version rulebook) {
   const Seal nothing_to_seal = [](BytesView, BytesView) { return Bytes{}; };
   return std::visit(
       [&](auto record) {
         record.version = next(version);
         record.salt = storage::new_salt();
+        record.rulebook = rulebook;
         std::erase_if(record.events, [](const auto& event) { return !is_erasure(event); });
         return encoded(record, nothing_to_seal);
       },

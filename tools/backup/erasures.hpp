@@ -34,7 +34,8 @@ class Erasures {
 [[nodiscard]] AnyRecord unstated_erasure(Stream stream, Instant at);
 
 /// The erasure once more, as the record that follows `version` of its stream: who, when and on what ground are those of
-/// the first time. Nothing of it is sealed.
-[[nodiscard]] Bytes repeated(const AnyRecord& erasure, Version version);
+/// the first time. `rulebook` is the newest version of the rulebook in the log that it is added to. Nothing of it is
+/// sealed.
+[[nodiscard]] Bytes repeated(const AnyRecord& erasure, Version version, Version rulebook);
 
 }  // namespace lapor::backup

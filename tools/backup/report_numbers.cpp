@@ -15,6 +15,9 @@ std::uint64_t largest_in(const Record& record) {
 std::uint64_t largest_in(const PersonRecord&) {
   return 0;
 }
+std::uint64_t largest_in(const RulebookRecord&) {
+  return 0;
+}
 std::uint64_t largest_in(const LogRecord& record) {
   std::uint64_t largest = 0;
   for (const LogEvent& event : record.events)

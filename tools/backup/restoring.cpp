@@ -136,12 +136,14 @@ class Restoring {
   Done repeat_erasures() {
     const auto entries = import_->entries();
     if (!entries) return refuse(entries.error());
+    const auto rulebook = newest_version(**entries, rulebook_stream);
+    if (!rulebook) return fail(rulebook.error());
     for (const auto& [stream, erasure] : erasures_.all()) {
       if (number(erasure.position) <= restored_) continue;
       const auto version = newest_version(**entries, stream);
       if (!version) return fail(version.error());
       if (*version == Version{}) continue;  // it begins later
-      const auto record = repeated(erasure.record, *version);
+      const auto record = repeated(erasure.record, *version, *rulebook);
       if (auto added = taken(import_->add_record(stream, next(*version), record)); !added) return added;
       newest_ = std::max(newest_, std::visit([](const auto& each) { return each.at; }, erasure.record));
       ++repeated_;

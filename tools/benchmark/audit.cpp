@@ -94,7 +94,8 @@ void measure_records(const storage::Journal& journal, const Rulebook& rules) {
 }
 
 void measure_deadlines(storage::Journal& journal, const Rulebook& rules) {
-  api::DeadlineLines lines(rules, journal, {},
+  const actors::Rulebooks rulebooks(rules);
+  api::DeadlineLines lines(rulebooks, journal, {},
                            {before_first_report, journal.last_report(), journal.last_position(), {}});
   const Made body = made(lines);
   const auto count = static_cast<double>(number(journal.last_report()) - number(before_first_report));

@@ -90,7 +90,8 @@ void measure_residents(const Bench& bench) {
   actors::SystemClock clock;
   actors::EngineOptions options;
   options.max_resident = count * 2;
-  actors::Engine engine(options, journal, bench.vault, bench.rules, clock);
+  actors::Rulebooks rulebooks(bench.rules);
+  actors::Engine engine(options, journal, bench.vault, rulebooks, clock);
   fill(engine, 1'000, clock.now());
   const double before = heap_in_use();
   fill(engine, count, clock.now());

@@ -90,7 +90,7 @@ void add_districts(std::vector<Regency>& regencies, const Rulebook& rules) {
   constexpr std::size_t regency_length = 5;
   std::unordered_map<std::string, Regency*> by_code;
   for (Regency& regency : regencies) by_code.emplace(regency.code, &regency);
-  for (const auto& [code, region] : rules.regions)
+  for (const auto& [code, region] : *rules.regions)
     if (code.size() == district_length)
       if (const auto found = by_code.find(code.substr(0, regency_length)); found != by_code.end())
         found->second->districts.push_back({code, region.name});
@@ -148,7 +148,7 @@ Result<Country, std::string> Country::load(const Rulebook& rules, const std::fil
   std::vector<double> populations;
   for (const Regency& regency : country.regencies_) populations.push_back(regency.population);
   country.regency_ = Lottery(populations);
-  for (const auto& [code, label] : rules.categories) country.categories_.push_back(code);
+  for (const Category& category : rules.categories.all()) country.categories_.push_back(category.code);
   std::ranges::sort(country.categories_);
   country.add_offices(rules.institutions, seed);
   country.add_units(rules.institutions);

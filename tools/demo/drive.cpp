@@ -31,8 +31,8 @@ std::chrono::minutes step_for(std::size_t reports, Span span) {
   return std::chrono::minutes(enough == steps.end() ? steps.back() : *enough);
 }
 
-Drive::Drive(actors::Engine& engine, const Fate& fate, const Scribe& scribe, std::vector<Life>& lives, Span span,
-             std::function<void()> on_filed)
+Drive::Drive(actors::Engine& engine, const Fate& fate, const Scribe& scribe, std::vector<Life>& lives,
+             std::vector<Story> stories, Span span, std::function<void()> on_filed)
     : engine_(engine),
       fate_(fate),
       scribe_(scribe),
@@ -40,6 +40,10 @@ Drive::Drive(actors::Engine& engine, const Fate& fate, const Scribe& scribe, std
       span_(span),
       step_(step_for(lives.size(), span)),
       on_filed_(std::move(on_filed)) {
+  for (Story& story : stories) {
+    written_.emplace(static_cast<std::uint32_t>(lives.size()), std::move(story.turns));
+    lives.push_back(story.life);
+  }
   for (std::uint32_t i = 0; i < lives.size(); ++i) queue_.push({lives[i].filed_at, i, Move::submit});
 }
 
@@ -128,66 +132,29 @@ void Drive::settle(const Entry& entry, const Answer& answer) {
   life.status = answer.status;
   life.due = answer.due;
   const bool is_first_publication = entry.move == Move::verify && !life.was_published;
-  remember(life, entry);
+  life.remember(entry.move);
+  count(entry);
   if (entry.move == Move::submit || is_first_publication) plan(entry.life, fate_.beside(life, entry.at, entry.move));
   if (is_beside(entry.move)) return;
-  if (const auto turn = fate_.next(life, entry.at)) plan(entry.life, {*turn});
+  if (const auto turn = next_turn(entry)) plan(entry.life, {*turn});
 }
 
-void Drive::remember(Life& life, const Entry& entry) {
-  switch (entry.move) {
-    case Move::submit:
-      ++tally_.filed;
-      on_filed_();
-      break;
-    case Move::verify:
-      life.was_published = true;
-      if (!life.is_confidential) newest_published_[life.addressee] = entry.life;
-      break;
-    case Move::hold:
-      life.was_held = true;
-      break;
-    case Move::add_information:
-      life.has_informed = true;
-      break;
-    case Move::pass_to_unit:
-      life.is_with_unit = true;
-      break;
-    case Move::decline:
-      life.was_declined = true;
-      break;
-    case Move::forward_again:
-      life.addressee = life.office;
-      life.is_with_unit = false;
-      break;
-    case Move::follow_up:
-      ++life.follow_ups;
-      break;
-    case Move::reply:
-      ++life.replies;
-      break;
-    case Move::reopen:
-      life.was_reopened = true;
-      break;
-    case Move::restore:
-      life.was_restored = true;
-      break;
-    case Move::rate:
-      life.is_rated = true;
-      break;
-    case Move::hide_name:
-      life.is_anonymous = true;
-      break;
-    case Move::complete:
-    case Move::withdraw:
-    case Move::close:
-    case Move::archive:
-    case Move::merge:
-    case Move::support:
-    case Move::comment:
-    case Move::note:
-      break;
-  }
+void Drive::count(const Entry& entry) {
+  const Life& life = lives_[entry.life];
+  if (entry.move == Move::verify && !life.is_confidential) newest_published_[life.addressee] = entry.life;
+  if (entry.move != Move::submit) return;
+  ++tally_.filed;
+  on_filed_();
+}
+
+/// As it is written down, else as it is drawn.
+std::optional<Turn> Drive::next_turn(const Entry& entry) {
+  const auto written = written_.find(entry.life);
+  if (written == written_.end()) return fate_.next(lives_[entry.life], entry.at);
+  if (written->second.empty()) return std::nullopt;
+  const Turn turn = written->second.front();
+  written->second.erase(written->second.begin());
+  return turn;
 }
 
 /// What would come after the end does not come.

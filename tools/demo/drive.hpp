@@ -10,6 +10,7 @@
 #include "actors/engine.hpp"
 #include "tools/demo/fate.hpp"
 #include "tools/demo/scribe.hpp"
+#include "tools/demo/stories.hpp"
 
 namespace lapor::tools::demo {
 
@@ -25,9 +26,10 @@ struct Tally {
 /// moved only when all are answered. So deadlines are the timers' business, as ever. Used by one thread.
 class Drive {
  public:
-  /// All must outlive this object. `lives` are in the order of their filing; `on_filed` is told after each report.
-  Drive(actors::Engine& engine, const Fate& fate, const Scribe& scribe, std::vector<Life>& lives, Span span,
-        std::function<void()> on_filed);
+  /// All but the stories must outlive this object. `lives` get those of the stories as well; `on_filed` is told after
+  /// each report.
+  Drive(actors::Engine& engine, const Fate& fate, const Scribe& scribe, std::vector<Life>& lives,
+        std::vector<Story> stories, Span span, std::function<void()> on_filed);
 
   /// Ends with the clock at the span's end. The error says why nothing more could be written.
   [[nodiscard]] Result<Tally, std::string> run();
@@ -57,7 +59,8 @@ class Drive {
   void send_all();
   [[nodiscard]] Result<void, std::string> settle_all();
   void settle(const Entry& entry, const Answer& answer);
-  void remember(Life& life, const Entry& entry);
+  void count(const Entry& entry);
+  [[nodiscard]] std::optional<Turn> next_turn(const Entry& entry);
   void plan(std::uint32_t place, const std::vector<Turn>& turns);
   void advance_to(Instant target);
 
@@ -72,6 +75,7 @@ class Drive {
   std::vector<Entry> taken_;                                           // of this round, in order
   std::vector<Answer> answers_;                                        // to them
   std::unordered_map<std::uint16_t, std::uint32_t> newest_published_;  // by office
+  std::unordered_map<std::uint32_t, std::vector<Turn>> written_;       // what is left of stories, by life
   Tally tally_;
 };
 

@@ -90,13 +90,28 @@ class Drawer {
     life.is_chosen = chance.happens(chosen);
     life.is_anonymous = chance.happens(anonymous);
     life.is_confidential = chance.happens(confidential);
-    life.classification = by_share(classes, chance).classification;
-    life.words = chance.next();
-    life.chance = Chance(chance.next());
+    draw_course(life, chance);
+    return life;
+  }
+
+  [[nodiscard]] Life draw_to(std::size_t office, std::size_t number) const {
+    Chance chance(seed_ ^ number_of("story"), number + 1);
+    Life life;
+    life.office = static_cast<std::uint16_t>(office);
+    life.addressee = life.office;
+    draw_place(life, country_.offices()[office], chance);
+    draw_topic(life, chance);
+    draw_course(life, chance);
     return life;
   }
 
  private:
+  static void draw_course(Life& life, Chance& chance) {
+    life.classification = by_share(classes, chance).classification;
+    life.words = chance.next();
+    life.chance = Chance(chance.next());
+  }
+
   void draw_place(Life& life, const Office& office, Chance& chance) const {
     life.regency = static_cast<std::uint16_t>(country_.draw_regency(office, chance));
     const auto& districts = country_.regencies()[life.regency].districts;
@@ -144,6 +159,11 @@ class Drawer {
 };
 
 }  // namespace
+
+Life draw_report_to(std::size_t office, const Country& country, const Rhythm& rhythm, std::uint64_t seed,
+                    std::size_t number) {
+  return Drawer(country, rhythm, seed, 0).draw_to(office, number);
+}
 
 std::vector<Life> draw_reports(const Country& country, const Rhythm& rhythm, std::uint64_t seed, std::size_t count) {
   const Drawer drawer(country, rhythm, seed, count);

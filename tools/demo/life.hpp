@@ -78,6 +78,8 @@ struct Life {
   bool was_published{};
   bool is_lost{};  // a move came to nothing; no more follow
 
+  /// What a move that was carried out changes in what is known of the report.
+  void remember(Move move);
   /// Where it is at `now`, with what the system did by itself since the last move.
   [[nodiscard]] Status status_at(Instant now) const;
   /// Which of so many units is the one for it.

@@ -178,7 +178,7 @@ Subject Scribe::subject(const Life& life) const {
   subject.office = addressee(life).name;
   subject.regency = regency.name;
   subject.district = life.district > 0 ? regency.districts[life.district - 1U].name : regency.name;
-  if (life.category > 0) subject.category = rules_.categories.at(country_.categories()[life.category - 1U]);
+  if (life.category > 0) subject.category = rules_.categories.find(country_.categories()[life.category - 1U])->label;
   return subject;
 }
 

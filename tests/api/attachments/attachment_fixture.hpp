@@ -37,7 +37,7 @@ struct AttachmentFixture : ServiceFixture {
     options.attachments = attachments.get();
     options.keeper = keeper.get();
     options.on_error = [this](const std::string&, const std::string& what) { errors.push_back(what); };
-    service = std::make_unique<Service>(options, *engine, journal, vault, rules(), clock, tokens, identity, *reports,
+    service = std::make_unique<Service>(options, *engine, journal, vault, rulebooks, clock, tokens, identity, *reports,
                                         [] { return http::ServerStatistics{}; });
   }
 

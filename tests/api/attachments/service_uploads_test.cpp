@@ -134,7 +134,7 @@ BOOST_AUTO_TEST_CASE(when_too_many_are_under_way_a_further_one_is_turned_away) {
 }
 
 BOOST_AUTO_TEST_CASE(a_service_without_files_takes_none) {
-  service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rules(), clock, tokens, identity,
+  service = std::make_unique<Service>(ServiceOptions{}, *engine, journal, vault, rulebooks, clock, tokens, identity,
                                       *reports, nullptr);
   BOOST_TEST(!service->plan_body()(upload_request(anybody)).sink);
   BOOST_TEST(send(upload_request(anybody)).status() == 503);

@@ -41,3 +41,25 @@ test('nothing typed finds everything in its order', () => {
   assert.equal(best(institutions, '').length, institutions.length);
   assert.equal(fit(institutions[0], '  '), 1);
 });
+
+const units = [
+  { name: 'Dinas Kesehatan Kota Surabaya', context: 'Pemerintah Kota Surabaya' },
+  { name: 'Dinas Kesehatan', abbreviation: 'Dinkes', context: 'Pemerintah Kabupaten Kotabaru' },
+  { name: 'Dinas Kependudukan dan Catatan Sipil', context: 'Pemerintah Kota Semarang' },
+  { name: 'Pemerintah Kabupaten Kotabaru' },
+];
+const unit = (typed) => best(units, typed)[0]?.name;
+
+test('a unit is found by its own short form and by what it belongs to', () => {
+  assert.equal(unit('dinkes sby'), 'Dinas Kesehatan Kota Surabaya');
+  assert.equal(unit('dinkes kotabaru'), 'Dinas Kesehatan');
+  assert.equal(unit('disdukcapil smg'), 'Dinas Kependudukan dan Catatan Sipil');
+});
+
+test('what has the words itself comes before what only belongs to them', () => {
+  assert.equal(unit('kotabaru'), 'Pemerintah Kabupaten Kotabaru');
+});
+
+test('initials leave out the small words', () => {
+  assert.equal(first('kpupr'), 'Kementerian Pekerjaan Umum dan Perumahan Rakyat');
+});

@@ -1,6 +1,10 @@
 // Bundles a module of web/src, so that its pure functions can be tried without a browser.
+import { webcrypto } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+
+// What browsers have, and Node only since 19.
+globalThis.crypto ??= webcrypto;
 
 const web = new URL('../../../web/', import.meta.url);
 const { build } = createRequire(new URL('package.json', web))('esbuild');
@@ -12,6 +16,7 @@ export async function load(...paths) {
     bundle: true,
     format: 'esm',
     platform: 'neutral',
+    mainFields: ['module', 'main'],
     write: false,
     jsx: 'automatic',
     jsxImportSource: 'preact',

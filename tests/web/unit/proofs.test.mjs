@@ -2,14 +2,13 @@
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { bundled, web } from './bundle.mjs';
+import { load } from './load.mjs';
 
-const proofs = await bundled('audit/proofs/index.ts');
+const proofs = await load('audit/proofs');
 const { fromBase64, toBase64 } = proofs;
 
-const linesOf = (name) => readFileSync(join(web, '../tests/proof/data', name), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
+const linesOf = (name) => readFileSync(new URL(`../../proof/data/${name}`, import.meta.url), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
 /** What is no base64 at all cannot be handed over: the parsers refuse it before. */
 const hashes = (texts) => (texts ?? []).map((text) => fromBase64(text));
 const areHashes = (list) => list.every((each) => each !== null);
@@ -232,7 +231,7 @@ describe('a proof of one record', () => {
 });
 
 describe('the head of a record', () => {
-  const golden = (name) => Uint8Array.from(Buffer.from(readFileSync(join(web, '../tests/events/golden', name), 'utf8').replace(/\s+/g, ''), 'hex'));
+  const golden = (name) => Uint8Array.from(Buffer.from(readFileSync(new URL(`../../events/golden/${name}`, import.meta.url), 'utf8').replace(/\s+/g, ''), 'hex'));
 
   test('says which history it belongs to, and when and by whom it was made', () => {
     const head = proofs.readRecordHead(golden('report_submitted.hex'));

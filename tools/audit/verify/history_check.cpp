@@ -2,6 +2,7 @@
 
 #include "events/evolve.hpp"
 #include "events/judge.hpp"
+#include "events/rulebook_judge.hpp"
 #include "events/told_command.hpp"
 
 namespace lapor::audit {
@@ -16,6 +17,11 @@ std::string text_of(const RollbackAccepted& rollback) {
 }
 
 }  // namespace
+
+HistoryCheck::HistoryCheck(const Rulebook* rules, bool from_beginning, Objections& objections)
+    : from_beginning_(from_beginning), objections_(objections) {
+  if (rules != nullptr) rulebooks_.emplace(*rules);
+}
 
 void HistoryCheck::take(Position position, BytesView record) {
   auto facts = decode_any_facts(record);
@@ -41,23 +47,46 @@ void HistoryCheck::take(Position position, BytesView record) {
 
 void HistoryCheck::fold(const Place& place, Record record) {
   if (record.stream.kind != StreamKind::report)
-    return object(place, AuditRule::stream, "a report, a person, the log or an auditor", to_string(record.stream),
-                  "no history of " + to_string(record.stream) + " is ever written");
+    return object(place, AuditRule::stream, "a report, a person, the log, the rulebook or an auditor",
+                  to_string(record.stream), "no history of " + to_string(record.stream) + " is ever written");
   ReportState& state = states_.at(record.stream.id);
   if (state.version == Version{}) ++reports_;
   record = with_stand_ins(std::move(record), state);
-  if (rules_ != nullptr) {
+  if (rulebooks_) {
     ++judged_;
-    if (const auto finding = judge(state, record, *rules_)) objections_.add(objection_from(*finding, place));
+    const Rulebook& rules = rules_of(place, record.rulebook, record.at);
+    if (const auto finding = judge(state, record, rules)) objections_.add(objection_from(*finding, place));
   } else {
     follow(place, state.version);
   }
   state = evolve(std::move(state), record);
 }
 
+/// The version by which a record was decided. Of one that is not there the newest stands in, so that its deadlines and
+/// rights are looked at all the same.
+const Rulebook& HistoryCheck::rules_of(const Place& place, Version rulebook, Instant at) {
+  if (const auto finding = judge_version(rulebook, at, *rulebooks_)) objections_.add(objection_from(*finding, place));
+  return rulebooks_->of(rulebook);
+}
+
+/// A version that does not follow is not folded: what comes behind it has no version to be judged by.
+void HistoryCheck::fold(const Place& place, const RulebookRecord& record) {
+  if (!rulebooks_) {
+    auto& version = versions_[record.stream];
+    follow(place, version);
+    version = record.version;
+    return;
+  }
+  ++judged_;
+  const Rulebook& before = rulebooks_->newest();
+  if (const auto finding = judge(before, record)) objections_.add(objection_from(*finding, place));
+  if (record.stream == rulebook_stream && record.version == next(before.version)) rulebooks_->add(record);
+}
+
 void HistoryCheck::fold(const Place& place, PersonRecord record) {
   PersonState& state = persons_[record.stream.id];
   follow(place, state.version);
+  if (rulebooks_) static_cast<void>(rules_of(place, record.rulebook, record.at));
   state = evolve(std::move(state), record);
 }
 

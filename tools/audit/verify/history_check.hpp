@@ -1,13 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
 
 #include "events/any_record.hpp"
-#include "events/directory.hpp"
 #include "events/person_state.hpp"
+#include "events/rulebook_history.hpp"
 #include "tools/audit/verify/keys_check.hpp"
 #include "tools/audit/verify/objection.hpp"
 #include "tools/audit/verify/report_table.hpp"
@@ -20,9 +21,9 @@ namespace lapor::audit {
 class HistoryCheck {
  public:
   /// Without `rules` nothing is judged. A log that is read from its middle (`from_beginning` false) is not folded: only
-  /// that versions follow one another is seen. `rules` and `objections` must outlive it.
-  HistoryCheck(const Rulebook* rules, bool from_beginning, Objections& objections)
-      : rules_(rules), from_beginning_(from_beginning), objections_(objections) {}
+  /// that versions follow one another is seen. `rules` is what the reference files say: the log tells how it changed.
+  /// `objections` must outlive it.
+  HistoryCheck(const Rulebook* rules, bool from_beginning, Objections& objections);
 
   void take(Position position, BytesView record);
 
@@ -46,12 +47,14 @@ class HistoryCheck {
   void fold(const Place& place, Record record);
   void fold(const Place& place, PersonRecord record);
   void fold(const Place& place, const LogRecord& record);
+  void fold(const Place& place, const RulebookRecord& record);
+  [[nodiscard]] const Rulebook& rules_of(const Place& place, Version rulebook, Instant at);
   void follow(const Place& place, Version before);
   void note(const Place& place, const LogEvent& event);
   void remark(const Place& place, const std::string& what);
   void object(const Place& place, AuditRule rule, std::string expected, std::string found, std::string text);
 
-  const Rulebook* rules_;
+  std::optional<RulebookHistory> rulebooks_;  // none: nothing is judged
   bool from_beginning_;
   Objections& objections_;
   std::uint64_t folded_{};

@@ -1,7 +1,9 @@
 #include "tools/audit/verify/life_page.hpp"
 
+#include <algorithm>
 #include <cstdio>
 
+#include "events/codec_rulebook.hpp"
 #include "events/event_text.hpp"
 #include "events/evolve.hpp"
 #include "events/judge.hpp"
@@ -65,7 +67,7 @@ Text arithmetic(const WorkingDays& days) {
 
 Text how_set(const DeadlineAccount& account, const Rulebook& rules) {
   if (account.rescheduled) return "     set by an administrator, not counted\n";
-  if (account.working_days < 1) return "     the rules of today know no such clock\n";
+  if (account.working_days < 1) return "     its rulebook knows no such clock\n";
   const WorkingDays days = counted(account, rules.calendar);
   Text text = "     " + std::to_string(account.working_days) + " working days" +
               (account.policy_from.ok() ? ", by the policy of " + to_iso(account.policy_from) : Text{}) + "\n" +
@@ -113,23 +115,47 @@ Text deadline_lines(std::size_t number, const DeadlineAccount& account, const Ru
 
 }  // namespace
 
-Text life_page(std::span<const PlacedFacts> records, const Rulebook& rules) {
+Text life_page(std::span<const PlacedFacts> records, const RulebookHistory& rulebooks) {
   ReportState state;
   Text life;
   for (const PlacedFacts& placed : records) {
     const Record record = with_stand_ins(placed.facts, state);
     life += record_lines(placed);
-    if (const auto finding = judge(state, record, rules)) life += "       AGAINST THE RULES: " + finding->text + "\n";
+    if (const auto finding = judge(state, record, rulebooks.of(record.rulebook)))
+      life += "       AGAINST THE RULES: " + finding->text + "\n";
     state = evolve(std::move(state), record);
   }
   Text text = "Report " + std::to_string(records.front().facts.stream.id) + ": " + Text(to_word(state.status)) +
               "\n\n" + life + "\nDeadlines\n";
   std::size_t count = 0;
-  for (const DeadlineAccount& account : deadlines_of(records, rules)) text += deadline_lines(++count, account, rules);
+  for (const DeadlineAccount& account : deadlines_of(records, rulebooks))
+    text += deadline_lines(++count, account, rulebooks.of(account.rulebook));
   return text;
 }
 
-Result<Text, Text> explain(LogSource& source, ReportId report, const ReadReport& read, const Rulebook& rules) {
+namespace {
+
+/// Reads how the rulebook changed only where some record was decided after a change.
+Result<RulebookHistory, Text> rulebooks_for(LogSource& source, std::span<const PlacedFacts> records,
+                                            Rulebook beginning) {
+  RulebookHistory rulebooks{std::move(beginning)};
+  const auto is_later = [](const PlacedFacts& placed) { return placed.facts.rulebook != Version{}; };
+  if (std::ranges::none_of(records, is_later)) return rulebooks;
+  const auto history = source.history(rulebook_stream);
+  if (!history) return fail(Text(proof::to_word(history.error().kind)) + ": " + history.error().what);
+  for (const PlacedBytes& placed : *history) {
+    const auto record = decode_rulebook(placed.bytes);
+    if (!record || record->version != next(rulebooks.newest().version))
+      return fail("the record at position " + std::to_string(number(placed.position)) +
+                  " is not the rulebook's next version");
+    rulebooks.add(*record);
+  }
+  return rulebooks;
+}
+
+}  // namespace
+
+Result<Text, Text> explain(LogSource& source, ReportId report, const ReadReport& read, Rulebook beginning) {
   const auto history = source.history(stream_of(report));
   if (!history) return fail(Text(proof::to_word(history.error().kind)) + ": " + history.error().what);
   if (history->empty()) return fail("there is no report " + std::to_string(number(report)) + " here");
@@ -144,7 +170,8 @@ Result<Text, Text> explain(LogSource& source, ReportId report, const ReadReport&
   if (records.front().facts.version != Version{1})
     return fail("the report's beginning is not here: its first record is version " +
                 std::to_string(number(records.front().facts.version)));
-  return life_page(records, rules);
+  const auto rulebooks = rulebooks_for(source, records, std::move(beginning));
+  return rulebooks ? Result<Text, Text>{life_page(records, *rulebooks)} : fail(rulebooks.error());
 }
 
 }  // namespace lapor::audit

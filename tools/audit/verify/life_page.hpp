@@ -15,10 +15,11 @@ using ReadReport = std::function<Result<Record, CodecError>(BytesView)>;
 /// A report's life as a page of text: every record with time, who and what, then every deadline with the arithmetic
 /// that gave it and how it ended. `records` are its history from the first on, not empty. Instants are in WIB but for
 /// the days of a deadline, which are those of whoever had to act.
-[[nodiscard]] std::string life_page(std::span<const PlacedFacts> records, const Rulebook& rules);
+[[nodiscard]] std::string life_page(std::span<const PlacedFacts> records, const RulebookHistory& rulebooks);
 
-/// Reads the report's history from the source. The error says why there is no page.
+/// Reads the report's history from the source, and how the rulebook of the reference files, `beginning`, changed. The
+/// error says why there is no page.
 [[nodiscard]] Result<std::string, std::string> explain(LogSource& source, ReportId report, const ReadReport& read,
-                                                       const Rulebook& rules);
+                                                       Rulebook beginning);
 
 }  // namespace lapor::audit

@@ -19,7 +19,7 @@ struct VerifyOptions {
   std::vector<proof::VerifierKey> keys;  // of the log: what everything rests on
   std::string old_checkpoint;            // a note that was kept from earlier; empty: none
   std::vector<proof::VerifierKey> witnesses;
-  const Rulebook* rules{};  // none: records are folded, not judged; must outlive the call
+  const Rulebook* rules{};  // of the reference files; none: records are folded, not judged; must outlive the call
   std::size_t shown{20};    // objections that are kept; the others are counted
   bool two_threads{true};   // one hashes while the other folds
   bool hashes{true};        // for measuring

@@ -65,10 +65,10 @@ function Year({ calendar, isPast }: { calendar: CalendarYear; isPast: boolean })
     <div class="stack">
       {calendar.decreed ? <p>{t('admin.calendar.decreed', { decree: calendar.decree ?? '–' })}</p> : <Notice tone="warning" title={t('admin.calendar.undecreed')}>{t('admin.calendar.undecreed.means')}</Notice>}
       {isPast && <p class="muted small">{t('admin.calendar.past')}</p>}
-      <p class="row small legend">
-        <span class="legend__holiday">{t('admin.holiday.public_holiday')}</span>
-        <span class="legend__leave">{t('admin.holiday.collective_leave')}</span>
-        <span class="legend__weekend">{t('admin.holiday.weekend')}</span>
+      <p class="row small admin-legend">
+        <span class="admin-legend__holiday">{t('admin.holiday.public_holiday')}</span>
+        <span class="admin-legend__leave">{t('admin.holiday.collective_leave')}</span>
+        <span class="admin-legend__weekend">{t('admin.holiday.weekend')}</span>
       </p>
       <YearGrid year={calendar.year} days={calendar.days} />
       <h2>{tCount('admin.calendar.days', calendar.days.length)}</h2>
@@ -79,7 +79,7 @@ function Year({ calendar, isPast }: { calendar: CalendarYear; isPast: boolean })
 
 function Days({ days }: { days: readonly Holiday[] }) {
   return (
-    <ul class="rows">
+    <ul class="admin-rows">
       {days.map((each) => (
         <li key={each.date}>
           <span>{calendarDate(each.date)}</span>

@@ -59,7 +59,7 @@ function Topics({ items, onAsk }: { items: readonly Category[]; onAsk: (asked: A
       <TextField label={t('admin.category.search')} type="search" value={words} onValue={setWords} autocomplete="off" />
       <p class="muted" role="status">{tCount('admin.category.found', shown.length)}</p>
       {shown.map((topic) => (
-        <details key={topic.code} class="card topic" open={words !== ''}>
+        <details key={topic.code} class="card admin-topic" open={words !== ''}>
           <summary>
             <span class="row">
               <strong>{topic.label}</strong>
@@ -68,7 +68,7 @@ function Topics({ items, onAsk }: { items: readonly Category[]; onAsk: (asked: A
             </span>
           </summary>
           <CategoryActions category={topic} onAsk={onAsk} />
-          <ul class="rows">
+          <ul class="admin-rows">
             {partsOf(topic).filter((each) => fits(topic) || fits(each)).map((each) => (
               <li key={each.code}>
                 <span>{each.label}</span>

@@ -20,7 +20,7 @@ export function Choices({ label, name, options, value, onValue, error }: Props) 
     <fieldset class="stack stack--tight" aria-describedby={error ? id : undefined}>
       <legend>{label}</legend>
       {error && <div class="field__error" id={id}>{error}</div>}
-      <div class="choices">
+      <div class="admin-choices">
         {options.map((each) => (
           <Choice key={each.value} name={name} title={each.label} hint={each.hint} checked={chosen.includes(each.value)} aria-invalid={error ? 'true' : undefined} onChange={() => onValue(toggled(value, each.value))} />
         ))}

@@ -66,11 +66,15 @@ export function CommandDialog<V extends Texts, A>(props: Props<V, A>) {
 
 function Trouble({ problem, onStale }: { problem: Problem; onStale?: (() => void) | undefined }) {
   const isStale = problem.kind === 'stale-version';
+  const place = useRef<HTMLDivElement>(null);
+  useEffect(() => place.current?.scrollIntoView({ block: 'nearest' }), [problem]);
   return (
-    <Notice tone={isStale ? 'warning' : 'error'} title={isStale ? t('admin.stale') : titleOf(problem)}>
-      <p>{isStale ? t('admin.stale.advice') : adviceOf(problem)}</p>
-      {isStale && onStale && <p><Button size="small" onClick={onStale}>{t('admin.stale.go_on')}</Button></p>}
-    </Notice>
+    <div ref={place} class="admin-trouble">
+      <Notice tone={isStale ? 'warning' : 'error'} title={isStale ? t('admin.stale') : titleOf(problem)}>
+        <p>{isStale ? t('admin.stale.advice') : adviceOf(problem)}</p>
+        {isStale && onStale && <p><Button size="small" onClick={onStale}>{t('admin.stale.go_on')}</Button></p>}
+      </Notice>
+    </div>
   );
 }
 
@@ -94,7 +98,8 @@ function useCommand<V extends Texts, A>({ initial, check, send, done, onDone, on
   const fail = (error: unknown) => {
     const what = asProblem(error);
     setProblem(what);
-    if (what.field && what.field in values) setErrors({ [what.field]: titleOf(what) });
+    const name = fieldOf(what);
+    if (name in values) setErrors({ [name]: titleOf(what) });
   };
   const submit = async (event: TargetedEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -119,7 +124,7 @@ function useCommand<V extends Texts, A>({ initial, check, send, done, onDone, on
     field: (name: keyof V & string) => ({ name, value: values[name], onValue: (value: string) => set({ [name]: value } as Partial<V>), error: errors[name] }),
     submit: (event: TargetedEvent<HTMLFormElement>) => void submit(event),
     problem,
-    isShownAtField: problem?.field !== undefined && problem.field in values,
+    isShownAtField: problem !== undefined && fieldOf(problem) in values,
     busy,
     element,
     goOn: () => {
@@ -129,6 +134,9 @@ function useCommand<V extends Texts, A>({ initial, check, send, done, onDone, on
     },
   };
 }
+
+/** The form's field to which a problem belongs: `days[3].name` to `days`. */
+const fieldOf = (problem: Problem): string => problem.field?.split(/[.[]/)[0] ?? '';
 
 /** For fields that must not be empty. */
 export function missing<V extends Texts>(values: V, ...names: (keyof V & string)[]): Partial<Record<keyof V & string, string>> {

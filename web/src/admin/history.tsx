@@ -58,7 +58,7 @@ function Step({ step }: { step: Item }) {
       <strong>{tWord('admin.event', kind)}</strong>
       <span class="muted small"><Time at={step.at} /> · {partyText(step.by)}</span>
       {facts.length > 0 && (
-        <dl class="facts">
+        <dl class="admin-facts">
           {facts.map(([name, value]) => (
             <div key={name}>
               <dt>{tWord('admin.fact', name)}</dt>

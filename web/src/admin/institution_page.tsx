@@ -91,7 +91,7 @@ function Body({ part, slug }: { part: Part<Institution>; slug: string }) {
       </dl>
       <h2>{t('admin.units')}</h2>
       {units.length === 0 ? <p class="muted">{t('admin.units.none')}</p> : (
-        <ul class="rows">
+        <ul class="admin-rows">
           {units.map((each) => (
             <li key={each.slug}>
               <Link to={`/admin/institutions/${each.slug}`}>{each.name}</Link>

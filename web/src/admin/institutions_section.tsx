@@ -65,14 +65,14 @@ function Found({ part, within }: { part: Part<Institution>; within: string | nul
   const found = words ? best(among, words, among.length) : among;
   return (
     <div class="stack">
-      <search class="filters-bar">
+      <search class="admin-filters">
         <TextField label={t('admin.institution.search')} type="search" value={words} onValue={(q) => setQuery({ q })} autocomplete="off" />
         <Select label={t('admin.institution.kind')} empty={t('admin.all')} options={kinds.map((value) => ({ value, label: tWord('admin.kind', value) }))} value={kind} onValue={(value) => setQuery({ kind: value })} />
         <Select label={t('admin.institution.state')} empty={t('admin.all')} options={['open', 'closed'].map((value) => ({ value, label: tWord('admin.state', value) }))} value={state} onValue={(value) => setQuery({ state: value })} />
       </search>
       <p class="muted" role="status">{tCount('admin.institution.found', found.length)}</p>
       {found.length === 0 && <Empty title={t('admin.nothing_fits')} />}
-      <ul class="rows">
+      <ul class="admin-rows">
         {found.slice(0, shown).map((each) => (
           <li key={each.slug}>
             <Link to={`/admin/institutions/${each.slug}`}>{each.name}</Link>

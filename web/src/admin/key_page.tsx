@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { asProblem, get, type Problem } from '../api/client';
+import { useInstitutions } from '../api/reference';
 import type { Schemas } from '../api/types';
 
 import { Missing } from '../app/missing';
@@ -85,11 +86,12 @@ function Actions({ service, onAsk }: { service: Service; onAsk: (asked: Asked) =
 }
 
 function Facts({ service }: { service: Service }) {
+  const names = useInstitutions();
   return (
     <dl class="meta card">
       <div><dt>{t('admin.person.state')}</dt><dd><KeyState service={service} /></dd></div>
       <Fact label={t('admin.key.role')} value={rolesText(service.roles)} />
-      <Fact label={t('admin.person.institution')} value={service.institution} />
+      <Fact label={t('admin.person.institution')} value={names.find(service.institution)?.name ?? service.institution} />
       <Fact label={t('admin.key.scopes')} value={service.scopes.map((each) => tWord('admin.scope', each)).join(', ')} />
       <div><dt>{t('admin.key.until')}</dt><dd>{service.expires_at ? <Time at={service.expires_at} /> : t('admin.key.no_end')}</dd></div>
       <div><dt>{t('admin.key.used')}</dt><dd>{service.used_at ? <Time at={service.used_at} dateOnly /> : '–'}</dd></div>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useInstitutions } from '../api/reference';
 import { useSession } from '../api/session';
 import type { Schemas } from '../api/types';
 import { Link, setQuery, usePlace } from '../app/router';
@@ -6,7 +7,7 @@ import { Button } from '../parts/button';
 import { InstitutionPicker } from '../parts/institution_picker';
 import { Empty } from '../parts/states';
 import { Time } from '../parts/time';
-import { t } from '../text/messages';
+import { t, tWord } from '../text/messages';
 import { AdminFrame } from './admin_frame';
 import { IssueKey } from './key_dialogs';
 import { Listed, usePagedList } from './paged_list';
@@ -26,7 +27,7 @@ export function KeysSection() {
   if (!who || who === 'unknown') return null;
   return (
     <AdminFrame title={t('admin.keys')} lead={t('admin.keys.about')} actions={<Button kind="primary" onClick={() => setIssuing(true)}>{t('admin.key.issue')}</Button>}>
-      <search class="filters-bar">
+      <search class="admin-filters">
         <InstitutionPicker label={t('admin.institution.filter')} required={false} value={institution} onValue={(value) => setQuery({ institution: value })} among={(each) => !each.closed} />
       </search>
       <Services key={turn} institution={institution} />
@@ -54,6 +55,7 @@ export function KeysSection() {
 }
 
 function Services({ institution }: { institution: string }) {
+  const names = useInstitutions();
   const list = usePagedList<Service>('/v1/keys', { institution, limit: 50 });
   return (
     <Listed list={list} empty={<Empty title={t('admin.keys.none')}><p>{t('admin.keys.none.advice')}</p></Empty>}>
@@ -74,10 +76,10 @@ function Services({ institution }: { institution: string }) {
                 <tr key={each.person}>
                   <td>
                     <Link to={`/admin/keys/${each.person}`}>{each.name ?? t('admin.person.number', { number: each.person })}</Link>
-                    <div class="muted small">{each.institution}</div>
+                    <div class="muted small">{names.find(each.institution)?.name ?? each.institution}</div>
                   </td>
                   <td>{rolesText(each.roles)}</td>
-                  <td>{each.scopes.join(', ')}</td>
+                  <td>{each.scopes.map((scope) => tWord('admin.scope', scope)).join(', ')}</td>
                   <td>{each.used_at ? <Time at={each.used_at} dateOnly /> : '–'}</td>
                   <td><KeyState service={each} /></td>
                 </tr>

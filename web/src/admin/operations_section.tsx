@@ -34,7 +34,7 @@ function Checks() {
       </div>
       <Read resource={ready}>
         {({ checks }) => (
-          <ul class="rows">
+          <ul class="admin-rows">
             {checks.map((each) => (
               <li key={each.name}>
                 <span class={`badge badge--${each.ok ? 'closed' : 'late'}`}>{t(each.ok ? 'admin.ok' : 'admin.not_ok')}</span>
@@ -59,7 +59,7 @@ function LogStatus() {
       </div>
       <Read resource={log}>
         {(one) => (
-          <dl class="facts">
+          <dl class="admin-facts">
             <div><dt>{t('admin.log.origin')}</dt><dd class="mono break">{one.origin}</dd></div>
             <div><dt>{t('admin.log.size')}</dt><dd>{whole(one.size)}</dd></div>
             <div><dt>{t('admin.log.root')}</dt><dd class="mono break">{one.root}</dd></div>

@@ -13,9 +13,9 @@ export function OverviewPage() {
   return (
     <AdminFrame title={t('nav.admin')} lead={t(who?.role === 'coordinator' ? 'admin.lead.coordinator' : 'admin.lead')}>
       {who?.role === 'national_admin' && <Readiness />}
-      <ul class="grid plain">
+      <ul class="grid admin-plain">
         {sectionsOf(who?.role ?? '').map((each) => (
-          <li key={each.name} class="card tile">
+          <li key={each.name} class="card admin-tile">
             <h2><Link to={pathOf(each)}>{t(each.title)}</Link></h2>
             <p class="muted">{t(each.about)}</p>
           </li>

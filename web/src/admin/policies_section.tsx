@@ -96,11 +96,11 @@ function Adopt({ part, ...common }: { part: Part<PolicyVersion>; onClose: () => 
       fields={(form) => (
         <>
           <TextField label={t('admin.effective_from')} hint={t('admin.effective_from.hint')} required type="date" {...form.field('effective_from')} />
-          <div class="numbers">
+          <div class="admin-numbers">
             {numberNames.map((name) => {
               const was = String(numberOf(latest, name));
               const hint = form.values[name] === was ? undefined : <strong>{t('admin.policy.was', { value: was })}</strong>;
-              return <TextField key={name} label={tWord('admin.limit', name)} hint={hint} required type="number" min={0} max={365} {...form.field(name)} />;
+              return <TextField key={name} label={tWord('admin.limit', name)} hint={hint} required type="number" min={name === 'opens' ? 0 : 1} max={365} {...form.field(name)} />;
             })}
           </div>
         </>
@@ -108,6 +108,7 @@ function Adopt({ part, ...common }: { part: Part<PolicyVersion>; onClose: () => 
       check={(values) => {
         const errors = missing(values, 'effective_from', ...numberNames);
         if (Number(values.closes) <= Number(values.opens)) errors.closes = t('admin.policy.hours');
+        if (Number(values.escalation_3) <= Number(values.escalation_2)) errors.escalation_3 = t('admin.policy.escalation');
         if (numberNames.every((name) => values[name] === initial[name])) errors.effective_from ??= t('admin.policy.same');
         return errors;
       }}

@@ -56,7 +56,7 @@ function OwnPeriods({ form }: { form: Form<Values> }) {
       <legend>{t('admin.retention.own')}</legend>
       {form.field('own').error && <div class="field__error">{form.field('own').error}</div>}
       {own.map((each, i) => (
-        <div key={i} class="own-period">
+        <div key={i} class="admin-own">
           <InstitutionPicker label={t('admin.person.institution')} value={each.institution} onValue={(institution) => replace(i, { institution })} among={(one) => !one.closed} />
           <TextField label={t('admin.retention.years_label')} type="number" min={1} max={100} value={String(each.years)} onValue={(years) => replace(i, { years: Number(years) })} />
           <Button size="small" onClick={() => put(own.filter((_, at) => at !== i))}>{t('action.remove')}</Button>

@@ -61,13 +61,13 @@ function Versions({ items }: { items: readonly RetentionVersion[] }) {
   const names = useInstitutions();
   const now = items.filter((each) => each.effective_from <= day).at(-1) ?? items[0];
   return (
-    <ul class="grid plain">
+    <ul class="grid admin-plain">
       {[...items].reverse().map((each) => (
         <li key={each.effective_from} class="card stack stack--tight">
-          <h3 class="row">{t('admin.policy.from', { date: calendarDate(each.effective_from) })} {each === now && <span class="badge badge--closed">{t('admin.policy.now')}</span>}</h3>
+          <h2 class="row">{t('admin.policy.from', { date: calendarDate(each.effective_from) })} {each === now && <span class="badge badge--closed">{t('admin.policy.now')}</span>}</h2>
           <p>{tCount('admin.retention.years', each.years)}</p>
           {each.own.length > 0 && (
-            <ul class="rows">
+            <ul class="admin-rows">
               {each.own.map((own) => (
                 <li key={own.institution}>
                   <span>{names.find(own.institution)?.name ?? own.institution}</span>
@@ -88,7 +88,7 @@ function Past() {
   return (
     <Listed list={list} empty={<Empty title={t('admin.retention.past.none')}><p>{t('admin.retention.past.none.means')}</p></Empty>}>
       {(items) => (
-        <ul class="rows">
+        <ul class="admin-rows">
           {items.map((each) => (
             <li key={each.id}>
               <Link to={`/reports/${each.id}`}>{t('report.number', { number: each.id })}</Link>

@@ -15,7 +15,7 @@ export function Secret({ issued, onClose }: { issued: Schemas['ServiceKey']; onC
   return (
     <Dialog title={t('admin.key.secret')} onClose={onClose} actions={<Button kind="primary" onClick={onClose}>{t('admin.key.secret.kept')}</Button>}>
       <Notice tone="warning">{t('admin.key.secret.once', { name: issued.name ?? '' })}</Notice>
-      <div class="secret">
+      <div class="admin-secret">
         <code class="break">{issued.secret}</code>
         <Button size="small" onClick={() => void copy()}>{t(isCopied ? 'action.copied' : 'action.copy')}</Button>
       </div>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useInstitutions } from '../api/reference';
 import { useWho } from '../api/session';
 import type { Schemas } from '../api/types';
 import { useResource } from '../api/use_resource';
@@ -56,12 +57,13 @@ function Asking({ asked, ...common }: { asked: Asked; account: Account; onClose:
 }
 
 function Facts({ account }: { account: Account }) {
+  const names = useInstitutions();
   return (
     <div class="stack">
       <p><AccountState account={account} /></p>
       <dl class="meta card">
         <Fact label={t('admin.person.roles')} value={rolesText(account.roles)} />
-        <Fact label={t('admin.person.institution')} value={account.institution} />
+        <Fact label={t('admin.person.institution')} value={names.find(account.institution)?.name ?? account.institution} />
         <Fact label={t('admin.person.address')} value={account.address} />
         <Fact label={t('admin.person.factor')} value={t(account.has_second_factor ? 'admin.yes' : 'admin.no')} />
         <Fact label={t('admin.person.number_label')} value={String(account.person)} />
@@ -72,7 +74,7 @@ function Facts({ account }: { account: Account }) {
       </dl>
       <h2>{t('admin.person.sessions')}</h2>
       {account.sessions.length === 0 ? <p class="muted">{t('admin.person.no_sessions')}</p> : (
-        <ul class="rows">
+        <ul class="admin-rows">
           {account.sessions.map((each, i) => (
             <li key={i}>
               <span>{rolesText([each.role])}</span>

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { useInstitutions } from '../api/reference';
 import { useSession } from '../api/session';
 import type { Schemas } from '../api/types';
 import { Link, navigate, setQuery, usePlace } from '../app/router';
@@ -19,11 +20,12 @@ export function StaffSection() {
   const { query } = usePlace();
   const institution = query.get('institution') ?? '';
   const list = usePagedList<Account>('/v1/staff', { institution, limit: 50 });
+  const names = useInstitutions();
   const [isInviting, setInviting] = useState(false);
   if (!who || who === 'unknown') return null;
   return (
     <AdminFrame title={t('admin.staff')} lead={t('admin.staff.about')} actions={<Button kind="primary" onClick={() => setInviting(true)}>{t('admin.staff.invite')}</Button>}>
-      <search class="filters-bar">
+      <search class="admin-filters">
         <InstitutionPicker label={t('admin.institution.filter')} required={false} value={institution} onValue={(value) => setQuery({ institution: value })} among={(each) => !each.closed} />
       </search>
       <Listed list={list} empty={<Empty title={t('admin.staff.none')} />}>
@@ -46,7 +48,7 @@ export function StaffSection() {
                       <div class="muted small">{each.address}</div>
                     </td>
                     <td>{rolesText(each.roles) || '–'}</td>
-                    <td>{each.institution ?? '–'}</td>
+                    <td>{names.find(each.institution)?.name ?? each.institution ?? '–'}</td>
                     <td><AccountState account={each} /></td>
                   </tr>
                 ))}

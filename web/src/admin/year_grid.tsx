@@ -6,7 +6,7 @@ import type { Holiday } from './rulebook';
 export function YearGrid({ year, days }: { year: number; days: readonly Holiday[] }) {
   const byDate = new Map(days.map((each) => [each.date, each]));
   return (
-    <div class="year">
+    <div class="admin-year">
       {Array.from({ length: 12 }, (_, month) => (
         <Month key={month} year={year} month={month} byDate={byDate} />
       ))}
@@ -22,7 +22,7 @@ const weekdays = Array.from({ length: 7 }, (_, i) => asDate(2024, 0, 1 + i));
 
 function Month({ year, month, byDate }: { year: number; month: number; byDate: ReadonlyMap<string, Holiday> }) {
   return (
-    <table class="month">
+    <table class="admin-month">
       <caption>{format(asDate(year, month, 1), { month: 'long' })}</caption>
       <thead>
         <tr>
@@ -48,7 +48,7 @@ function Day({ day, isWeekend, holiday }: { day: Date | null; isWeekend: boolean
   if (!day) return <td />;
   const kind = holiday?.kind ?? (isWeekend ? 'weekend' : '');
   return (
-    <td class={kind && `month__day--${kind}`} title={holiday && `${holiday.name} (${tWord('admin.holiday', holiday.kind)})`}>
+    <td class={kind && `admin-month__day--${kind}`} title={holiday && `${holiday.name} (${tWord('admin.holiday', holiday.kind)})`}>
       {day.getUTCDate()}
       {holiday && <span class="visually-hidden">: {holiday.name}, {tWord('admin.holiday', holiday.kind)}</span>}
     </td>

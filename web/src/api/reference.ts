@@ -43,7 +43,8 @@ function useNames<T>(path: string | null, codeOf: (item: T) => string, query: Qu
   }, [all]);
 }
 
-export const useInstitutions = () => useNames<Institution>('/v1/institutions', (each) => each.slug);
+/** `wanted` false: nobody needs their names (yet), so nothing is asked. */
+export const useInstitutions = (wanted = true) => useNames<Institution>(wanted ? '/v1/institutions' : null, (each) => each.slug);
 export const useCategories = () => useNames<Category>('/v1/categories', (each) => each.code);
 /** `parent` null: not known yet, so nothing is asked. */
 export const useRegions = (level: Region['level'], parent?: string | null) =>

@@ -5,7 +5,7 @@ import { SessionProvider, useSession } from '../api/session';
 import { OptionalText } from '../parts/field';
 import { Failed, Loading } from '../parts/states';
 import { t } from '../text/messages';
-import { loadArea } from './areas';
+import { loadArea, readyArea } from './areas';
 import { Frame } from './frame';
 import { Missing } from './missing';
 import { type Page, pages } from './pages';
@@ -63,7 +63,7 @@ function Guarded({ page }: { page: Page }) {
 }
 
 function AreaPage({ page }: { page: Page }) {
-  const [Component, setComponent] = useState<ComponentType | null>(null);
+  const [Component, setComponent] = useState<ComponentType | null>(() => readyArea(page.area)?.[page.name] ?? null);
   const [problem, setProblem] = useState<Problem>();
   const [turn, setTurn] = useState(0);
   useEffect(() => {

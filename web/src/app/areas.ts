@@ -2,6 +2,7 @@ import type { ComponentType } from 'preact';
 import { addMessages } from '../text/messages';
 import { language } from './language';
 import type { Area } from './pages';
+import { loadStyle } from './styles';
 
 type AreaPages = Record<string, ComponentType>;
 type Messages = { default: Record<string, string> };
@@ -32,12 +33,19 @@ export async function loadMessages(of: Area | 'common'): Promise<void> {
 }
 
 const loaded = new Map<Area, Promise<AreaPages>>();
+const ready = new Map<Area, AreaPages>();
 
-/** Script and texts of an area; loaded once, tried again after a failure. */
+/** An area whose script and texts are there, so that it can be drawn at once. */
+export const readyArea = (area: Area): AreaPages | undefined => ready.get(area);
+
+/** Script, texts and style of an area; loaded once, tried again after a failure. */
 export function loadArea(area: Area): Promise<AreaPages> {
   const known = loaded.get(area);
   if (known) return known;
-  const loading = Promise.all([components[area](), loadMessages(area)]).then(([module]) => module.pages);
+  const loading = Promise.all([components[area](), loadMessages(area), loadStyle(area)]).then(([module]) => {
+    ready.set(area, module.pages);
+    return module.pages;
+  });
   loading.catch(() => loaded.delete(area));
   loaded.set(area, loading);
   return loading;

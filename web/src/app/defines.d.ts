@@ -2,5 +2,5 @@
 
 /** Outlines by the name of their file in web/geo. */
 declare const OUTLINES: Readonly<Record<'regencies', string>>;
-/** The style sheet of maps (styles/map.css). */
-declare const MAP_STYLE: string;
+/** Sheets that only some pages need, by the name of their file in web/styles. */
+declare const STYLES: Readonly<Record<string, string | undefined>>;

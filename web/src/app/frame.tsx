@@ -24,13 +24,15 @@ export function Frame({ page, bareOfFrame, children }: { page: Page | undefined;
   );
 }
 
-function menuFor(role: string | undefined): Page[] {
-  return pages.filter((each) => each.menu === 'everyone' || (role !== undefined && (each.menu as readonly string[] | undefined)?.includes(role)));
+function isInMenu({ menu }: Page, role: string | undefined): boolean {
+  if (menu === undefined || menu === 'everyone') return menu === 'everyone';
+  if (menu === 'public') return role === undefined || role === 'reporter' || role === 'anyone';
+  return role !== undefined && (menu as readonly string[]).includes(role);
 }
 
 function Masthead({ page }: { page: Page | undefined }) {
   const who = useWho();
-  const menu = menuFor(who?.role);
+  const menu = pages.filter((each) => isInMenu(each, who?.role));
   const items = menu.map((each) => (
     <li key={each.pattern}>
       <Link to={each.pattern} aria-current={each === page ? 'page' : undefined}>{t(each.label ?? each.title)}</Link>

@@ -9,8 +9,8 @@ export interface Page {
   area: Area;
   name: string;
   title: MessageKey;
-  /** Whose menu has it; without it nobody's. `everyone`: also without signing in. */
-  menu?: readonly Role[] | 'everyone';
+  /** Whose menu has it; without it nobody's. `public`: those who have not signed in, and reporters. */
+  menu?: readonly Role[] | 'everyone' | 'public';
   /** What the menu says, where it is not the title. */
   label?: MessageKey;
   /** Only for who has signed in with one of these roles; others are asked to sign in. */
@@ -27,13 +27,13 @@ const auditors = ['auditor'] as const;
 /** The first pattern that fits counts. `api/web/pages.cpp` has the same patterns. */
 export const pages: readonly Page[] = [
   { pattern: '/', area: 'citizen', name: 'home', title: 'nav.home' },
-  { pattern: '/submit', area: 'filing', name: 'submit', title: 'nav.submit', menu: 'everyone' },
+  { pattern: '/submit', area: 'filing', name: 'submit', title: 'nav.submit', menu: 'public' },
   { pattern: '/share', area: 'filing', name: 'submit', title: 'nav.submit' },
-  { pattern: '/track', area: 'filing', name: 'track', title: 'nav.track', menu: 'everyone' },
+  { pattern: '/track', area: 'filing', name: 'track', title: 'nav.track', menu: 'public' },
   { pattern: '/reports', area: 'citizen', name: 'reports', title: 'nav.reports', menu: 'everyone' },
-  { pattern: '/map', area: 'citizen', name: 'map', title: 'nav.map', menu: 'everyone', wide: true },
+  { pattern: '/map', area: 'citizen', name: 'map', title: 'nav.map', menu: 'public', wide: true },
   { pattern: '/reports/{id}', area: 'citizen', name: 'report', title: 'nav.report' },
-  { pattern: '/institutions', area: 'citizen', name: 'institutions', title: 'nav.institutions', menu: 'everyone' },
+  { pattern: '/institutions', area: 'citizen', name: 'institutions', title: 'nav.institutions', menu: 'public' },
   { pattern: '/institutions/{slug...}', area: 'citizen', name: 'institution', title: 'nav.institution' },
   { pattern: '/about', area: 'citizen', name: 'about', title: 'nav.about' },
   { pattern: '/privacy', area: 'citizen', name: 'privacy', title: 'nav.privacy' },

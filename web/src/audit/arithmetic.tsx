@@ -39,11 +39,11 @@ function Counting({ calendar, due }: { calendar: Calendar; due: string }) {
   return (
     <div class="stack stack--tight">
       <p class="small">{t('audit.counting', { days: calendar.working_days, zone: calendar.zone, date: calendarDate(calendar.effective_from) })}</p>
-      <ol class="days">
+      <ol class="audit-days">
         {days.map((day) => (
-          <li key={day.date} class={`days__day days__day--${day.kind}`}>
-            <span class="days__date">{shortDay(day.date)}</span>
-            <span class="days__means">{day.kind === 'counted' ? whole(day.number) : t(`audit.day.${day.kind}`)}</span>
+          <li key={day.date} class={`audit-days__day audit-days__day--${day.kind}`}>
+            <span class="audit-days__date">{shortDay(day.date)}</span>
+            <span class="audit-days__means">{day.kind === 'counted' ? whole(day.number) : t(`audit.day.${day.kind}`)}</span>
           </li>
         ))}
       </ol>

@@ -27,7 +27,7 @@ export function AuditFrame({ title, lead, children }: { title: ComponentChildren
         <h1>{title}</h1>
         <p class="lead">{lead}</p>
       </header>
-      <p class="recorded small">{t('audit.recorded')}</p>
+      <p class="audit-recorded small">{t('audit.recorded')}</p>
       {children}
     </div>
   );

@@ -27,7 +27,7 @@ export function Dropped({ onText, onBytes }: Props) {
   };
   return (
     <label
-      class={`dropped${over ? ' dropped--over' : ''}`}
+      class={`proof-dropped${over ? ' proof-dropped--over' : ''}`}
       onDragOver={(event) => {
         event.preventDefault();
         setOver(true);

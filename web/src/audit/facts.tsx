@@ -50,7 +50,7 @@ export function Facts({ event, names }: { event: AuditEvent; names: Names<Instit
   const members = Object.entries(event).filter(([name]) => name !== 'kind');
   return (
     <section class="stack stack--tight">
-      <h2 class="heading-3">{nameOfEvent(event.kind)}</h2>
+      <h2 class="audit-heading">{nameOfEvent(event.kind)}</h2>
       {members.length === 0 ? (
         <p class="muted small">{t('audit.no_facts')}</p>
       ) : (

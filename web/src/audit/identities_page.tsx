@@ -66,7 +66,7 @@ function Reads({ lines }: { lines: readonly string[] }) {
                 {read.institution && <> · {institutions.find(read.institution)?.name ?? read.institution}</>}
               </p>
               {read.ground && <p>{t('audit.fact.ground')}: {tWord('audit.ground', read.ground)}</p>}
-              {read.kind === 'identity_revealed' && <blockquote class="quoted">{read.reason ?? t('audit.identities.erased')}</blockquote>}
+              {read.kind === 'identity_revealed' && <blockquote class="audit-quoted">{read.reason ?? t('audit.identities.erased')}</blockquote>}
             </article>
           </li>
         );

@@ -12,7 +12,7 @@ export function Moments({ records, version, onChoose }: { records: readonly Repo
   const what = record.events.map((each) => nameOfEvent(each.kind)).join(', ');
   const words = t('audit.moment', { version, count: records.length, what, at: dateAndTime(record.at) });
   return (
-    <section class="card stack moments">
+    <section class="card stack audit-moments">
       <div class="row row--between">
         <div>
           <h2>{what}</h2>

@@ -52,7 +52,7 @@ function RecordFacts({ record }: { record: AuditRecord }) {
   ];
   return (
     <section class="stack stack--tight">
-      <h2 class="heading-3">{t('audit.record.itself')}</h2>
+      <h2 class="audit-heading">{t('audit.record.itself')}</h2>
       <dl class="meta">
         {facts.map(([label, value]) => (
           <div key={label}>
@@ -72,7 +72,7 @@ function RawLine({ line }: { line: string }) {
       <div>
         <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>{t('audit.raw')}</Button>
       </div>
-      {isOpen && <pre class="raw" tabIndex={0}>{indented(line)}</pre>}
+      {isOpen && <pre class="audit-raw" tabIndex={0}>{indented(line)}</pre>}
     </div>
   );
 }

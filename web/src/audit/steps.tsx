@@ -9,10 +9,10 @@ const marks: Record<Outcome, string> = { holds: '✓', fails: '✗', unknown: '?
 /** What was checked, step by step, each with what was held against what. */
 export function Steps({ steps }: { steps: readonly Step[] }) {
   return (
-    <ol class="steps">
+    <ol class="proof-steps">
       {steps.map((step, i) => (
-        <li key={i} class={`steps__step steps__step--${step.outcome}`}>
-          <span class="steps__mark" aria-hidden="true">{marks[step.outcome]}</span>
+        <li key={i} class={`proof-steps__step proof-steps__step--${step.outcome}`}>
+          <span class="proof-steps__mark" aria-hidden="true">{marks[step.outcome]}</span>
           <div class="stack stack--tight">
             <h3>
               {t(step.title)} <span class={`badge badge--outcome-${step.outcome}`}>{t(`audit.outcome.${step.outcome}`)}</span>
@@ -34,7 +34,7 @@ function shown(values: Step['values'] = {}): Record<string, string> {
 
 function Comparison({ compared }: { compared: readonly Compared[] }) {
   return (
-    <dl class="hashes">
+    <dl class="proof-hashes">
       {compared.map((each) => (
         <div key={each.label}>
           <dt>{t(each.label)}</dt>
@@ -72,7 +72,7 @@ function Head({ head }: { head: RecordHead }) {
 
 function Climbs({ climbs }: { climbs: readonly Climb[] }) {
   return (
-    <details class="climbs">
+    <details class="proof-climbs">
       <summary>{t('audit.climbs', { count: climbs.length })}</summary>
       <ol>
         {climbs.map((climb, i) => (

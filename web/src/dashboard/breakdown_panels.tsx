@@ -9,7 +9,7 @@ import { Panel } from './panel';
 import { reportsQuery } from './scope';
 import type { FigureName, FiguresRow, FiguresTable, ReportList } from './shapes';
 
-const most = 12;
+const most = 10;
 const mostOnWall = 7;
 
 export function CategoryPanel() {

@@ -29,8 +29,12 @@ export function useDashboard(): Dashboard {
 }
 
 const refreshAfterMs = 4_000;
+const refreshAnywayMs = 60_000;
 
-/** Follows the scope's reports: a new turn a little after something has happened, and when the page is looked at again. */
+/**
+ * Follows the scope's reports: a new turn a little after something has happened, and when the page is looked at again.
+ * Once a minute in any case: figures count reports of which the stream may not tell.
+ */
 export function useTurn(scope: Scope): number {
   const [turn, setTurn] = useState(0);
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -43,8 +47,10 @@ export function useTurn(scope: Scope): number {
   useLive(reportsQuery(scope), soon);
   useEffect(() => {
     const seen = () => !document.hidden && soon();
+    const timer = setInterval(seen, refreshAnywayMs);
     document.addEventListener('visibilitychange', seen);
     return () => {
+      clearInterval(timer);
       document.removeEventListener('visibilitychange', seen);
       if (waiting.current) clearTimeout(waiting.current);
     };
@@ -52,14 +58,24 @@ export function useTurn(scope: Scope): number {
   return turn;
 }
 
-/** A resource that is read anew each turn. What was there stays until the answer is there. */
-export function useFigures<T>(path: string | null, query: Query): Resource<T> {
+/**
+ * A resource that is read anew each turn, but at most every `everyMs`: long tables need not follow each report. What was
+ * there stays until the answer is there.
+ */
+export function useFigures<T>(path: string | null, query: Query, everyMs = 0): Resource<T> {
   const { turn } = useDashboard();
   const resource = useResource<T>(path, { query });
-  const first = useRef(true);
+  const read = useRef({ turn, at: Date.now() });
   useEffect(() => {
-    if (first.current) first.current = false;
-    else resource.reload();
+    if (turn === read.current.turn) return;
+    const timer = setTimeout(() => {
+      read.current = { turn, at: Date.now() };
+      resource.reload();
+    }, Math.max(0, read.current.at + everyMs - Date.now()));
+    return () => clearTimeout(timer);
   }, [turn]);
   return resource;
 }
+
+/** For tables of hundreds of rows. */
+export const seldomMs = 30_000;

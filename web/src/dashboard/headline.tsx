@@ -101,7 +101,7 @@ function AllFigures({ row }: { row: FiguresRow }) {
   const { period } = useDashboard();
   const label = useLabel();
   return (
-    <div class="table-wrap" tabIndex={0} role="region" aria-label={t('dashboard.headline')}>
+    <div class="table-wrap" tabIndex={0} role="group" aria-label={t('dashboard.headline')}>
       <table>
         <thead>
           <tr>

@@ -19,7 +19,7 @@ export function LatePanel() {
   const list = useFigures<ReportList>('/v1/reports', { ...query, limit: wall ? shownOnWall : shown });
   const now = useNow(60_000);
   return (
-    <Panel title={t('dashboard.late')} about={t('dashboard.late.about')} resource={list} csv={{ path: '/v1/reports', query, name: 'late' }}>
+    <Panel class="panel--late" title={t('dashboard.late')} about={t('dashboard.late.about')} resource={list} csv={{ path: '/v1/reports', query, name: 'late' }}>
       {({ items, total }) =>
         items.length === 0 ? (
           <p class="panel__nothing"><strong>{t('dashboard.late.none')}</strong></p>

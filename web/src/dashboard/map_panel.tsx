@@ -4,7 +4,7 @@ import { quantileClasses, shadeIn } from '../parts/charts/scale';
 import { ShadeLegend } from '../parts/charts/shade_legend';
 import { type Bounds, type Level, OutlineMap } from '../parts/map';
 import { t } from '../text/messages';
-import { useDashboard, useFigures } from './context';
+import { seldomMs, useDashboard, useFigures } from './context';
 import { useLabel } from './definitions';
 import { show, unitOf } from './figures';
 import { useLinkTo } from './link_to';
@@ -39,7 +39,7 @@ function FigureMap({ within }: { within: string | undefined }) {
   const label = useLabel();
   const bounds = useBounds(within);
   const query = { level, measure: figure, from: period.from, to: period.to };
-  const resource = useFigures<FiguresMap>('/v1/statistics/map', query);
+  const resource = useFigures<FiguresMap>('/v1/statistics/map', query, seldomMs);
   return (
     <Panel
       class="panel--wide panel--map"

@@ -65,9 +65,10 @@ function Nothing() {
 }
 
 function TableSwitch({ title, on, onChange }: { title: string; on: boolean; onChange: (on: boolean) => void }) {
+  const other = t(on ? 'dashboard.chart' : 'dashboard.table');
   return (
-    <button type="button" class="button button--quiet button--small" aria-pressed={on} aria-label={`${t('dashboard.table')}: ${title}`} onClick={() => onChange(!on)}>
-      {t(on ? 'dashboard.chart' : 'dashboard.table')}
+    <button type="button" class="button button--quiet button--small" aria-label={`${other}: ${title}`} onClick={() => onChange(!on)}>
+      {other}
     </button>
   );
 }

@@ -4,7 +4,7 @@ import { Link, setQuery, usePlace } from '../app/router';
 import { type Column, type Order, SortableTable } from '../parts/sortable_table';
 import { fit } from '../text/find';
 import { t } from '../text/messages';
-import { useDashboard, useFigures } from './context';
+import { seldomMs, useDashboard, useFigures } from './context';
 import { useLabel } from './definitions';
 import { figureNames, show, unitOf } from './figures';
 import { useLinkTo } from './link_to';
@@ -55,7 +55,7 @@ function Ranking({ dimension, below, title, among }: Props) {
   const { period, wall } = useDashboard();
   const [words, setWords] = useState('');
   const query = { below, from: period.from, to: period.to };
-  const resource = useFigures<FiguresTable>(paths[dimension], query);
+  const resource = useFigures<FiguresTable>(paths[dimension], query, seldomMs);
   const rowsOf = (data: FiguresTable) => (among ? data.items.filter(among) : data.items);
   const search = (
     <input class="panel__search" type="search" aria-label={t('dashboard.ranking.search', { title })} placeholder={t('action.search')} value={words} onInput={(event) => setWords(event.currentTarget.value)} />
@@ -82,7 +82,7 @@ function RankingTable({ rows, dimension, title, most }: { rows: readonly Figures
   return <SortableTable caption={title} columns={all} rows={first} keyOf={(row) => row[dimension] ?? ''} order={order} onOrder={setOrder} />;
 }
 
-/** The order stands in the URL: `institutions=-received` is by that figure, the highest first. */
+/** The order stands in the URL: `by_institution=-received` is by that figure, the highest first. */
 function useOrder(dimension: Dimension): { order: Order; setOrder: (order: Order) => void } {
   const { query } = usePlace();
   const { figure } = useDashboard();

@@ -91,7 +91,7 @@ function SeriesChart({ data, before, drawn, title, height }: SeriesProps & { hei
 function SeriesTable({ data, before, drawn, title }: SeriesProps) {
   const label = useLabel();
   return (
-    <div class="table-wrap panel__table" tabIndex={0} role="region" aria-label={title}>
+    <div class="table-wrap panel__table" tabIndex={0} role="group" aria-label={title}>
       <table>
         <thead>
           <tr>

@@ -16,7 +16,10 @@ interface Row {
 }
 
 /** What the rules need to know of a report; pages and cards of lists both have it. */
-export type Handled = Pick<Report, 'state' | 'institution' | 'unit' | 'missed_level' | 'deadline' | 'erased' | 'verified_at' | 'anonymous'>;
+export type Handled = Pick<Report, 'state' | 'institution' | 'unit' | 'missed_level' | 'deadline' | 'erased' | 'verified_at'> & {
+  /** Whom the reporter named; its timeline tells. Left out where only a card is known. */
+  chosen?: string | null;
+};
 export type Desk = Pick<Profile, 'role' | 'institution'>;
 /** Whether the first slug is the second one or stands above it in the tree. */
 export type StandsOver = (own: string, slug: string) => boolean;
@@ -45,19 +48,25 @@ function waitsForVerifier(state: State): boolean {
   return state === 'awaiting_verification' || state === 'on_hold';
 }
 
+/** Pages show one institution: who has it, and before anybody ever had it whom the reporter named. */
+function placesOf(report: Handled): { holder: string | null; chosen: string | null } {
+  const shown = report.unit ?? report.institution;
+  const wasHeld = report.verified_at !== null;
+  return { holder: wasHeld ? shown : null, chosen: report.chosen ?? (wasHeld ? null : shown) };
+}
+
 /** events/capacities.cpp: a chosen institution's coordinator verifies, until it has escalated to the national admin. */
-function capacitiesOf(desk: Desk, report: Handled, standsOver: StandsOver): Set<Capacity> {
+function capacitiesOf({ role, institution }: Desk, report: Handled, standsOver: StandsOver): Set<Capacity> {
   const capacities = new Set<Capacity>();
+  const { holder, chosen } = placesOf(report);
   const waits = waitsForVerifier(report.state);
-  const place = report.unit ?? report.institution;
-  const own = desk.institution;
-  const here = own !== null && place !== null && standsOver(own, place);
-  if (desk.role === 'national_admin') {
+  const isOver = (place: string | null) => institution !== null && place !== null && standsOver(institution, place);
+  if (role === 'national_admin') {
     capacities.add('national_admin');
-    if (!(waits && report.institution !== null && report.missed_level < 2)) capacities.add('verifier');
+    if (!(waits && chosen !== null && report.missed_level < 2)) capacities.add('verifier');
   }
-  if (desk.role === 'coordinator' && here) capacities.add(waits ? 'verifier' : 'coordinator');
-  if (desk.role === 'officer' && here && !waits) capacities.add('officer');
+  if (role === 'coordinator' && waits && isOver(chosen)) capacities.add('verifier');
+  if ((role === 'coordinator' || role === 'officer') && isOver(holder)) capacities.add(role);
   return capacities;
 }
 

@@ -51,7 +51,8 @@ async function goOn(from: number): Promise<void> {
 
 function Opened({ open, report, draftPrefix }: { open: OpenReport; report: Report; draftPrefix: string }) {
   const { query } = usePlace();
-  const possible = usePossible()(report);
+  const submitted = open.timeline.find((each) => each.event === 'report_submitted');
+  const possible = usePossible()({ ...report, chosen: submitted?.event === 'report_submitted' ? submitted.institution : null });
   const [asked, setAsked] = useState<ActionName | undefined>((query.get('do') as ActionName | null) ?? undefined);
   const [help, setHelp] = useState(false);
   const queue = useMemo(recallQueue, [report.id]);

@@ -26,7 +26,7 @@ export function InstitutionPicker({ value, onValue, among = openInstitution, ...
     () =>
       institutions.all.filter(among).map((item) => {
         const above = institutions.find(item.parent);
-        return { item, name: item.name, abbreviation: item.abbreviation, context: above ? `${above.name} ${above.abbreviation}` : '', above };
+        return { item, name: item.name, abbreviation: item.abbreviation || lastOf(item), context: above ? `${above.name} ${above.abbreviation ?? ''}` : '', above };
       }),
     [institutions],
   );
@@ -45,6 +45,11 @@ export function InstitutionPicker({ value, onValue, among = openInstitution, ...
       onChoose={(item) => onValue(item?.slug ?? '')}
     />
   );
+}
+
+/** A unit without an abbreviation is called by the end of its slug: `kota-35.78/dinkes`. */
+function lastOf({ slug, parent }: Institution): string {
+  return parent ? (slug.split('/').at(-1) ?? '') : '';
 }
 
 /** "Dinas Kesehatan, Pemerintah Kota Surabaya": many units have the same name. */

@@ -38,7 +38,7 @@ export function SortableTable<Row>({ caption, columns, rows, keyOf, order, onOrd
   const { box, window } = useWindow<HTMLDivElement>(rows.length, rowHeight);
   const { first, end } = isLong ? window : { first: 0, end: rows.length };
   return (
-    <div class={`table-wrap sortable${isLong ? ' sortable--long' : ''}`} ref={box} tabIndex={0} role="region" aria-label={caption}>
+    <div class={`table-wrap sortable${isLong ? ' sortable--long' : ''}`} ref={box} tabIndex={0} role="group" aria-label={caption}>
       <table aria-rowcount={rows.length + 1}>
         <caption class="visually-hidden">{caption}</caption>
         <thead>

@@ -4,7 +4,7 @@ import type { TimelineItem } from '../api/types';
 import { Link } from '../app/router';
 import { dayAndDate, timeOfDay } from '../text/dates';
 import { t, tCount, tWord } from '../text/messages';
-import { type NameOf, tell, type Told } from '../text/steps';
+import { type NameOf, slugsOf, tell, type Told } from '../text/steps';
 import { Attachments } from './attachment';
 
 interface Props {
@@ -16,12 +16,20 @@ interface Props {
   without?: readonly TimelineItem['event'][];
   /** Level of the headings of days. */
   heading?: 'h2' | 'h3';
+  /** Names that the page has already; when they are enough, the list of all institutions is not asked for. */
+  known?: Readonly<Record<string, string>>;
+}
+
+const nothing = {};
+
+function useNameOf(items: readonly TimelineItem[], known: Readonly<Record<string, string>>): NameOf {
+  const institutions = useInstitutions(items.some((item) => slugsOf(item).some((slug) => !(slug in known))));
+  return (slug) => known[slug] ?? institutions.find(slug)?.name ?? slug;
 }
 
 /** Everything that happened to a report, day by day, oldest first. */
-export function Timeline({ report, items, receipt, without = [], heading: Heading = 'h3' }: Props) {
-  const institutions = useInstitutions();
-  const nameOf: NameOf = (slug) => institutions.find(slug)?.name ?? slug;
+export function Timeline({ report, items, receipt, without = [], heading: Heading = 'h3', known = nothing }: Props) {
+  const nameOf = useNameOf(items, known);
   const days = useMemo(() => byDay(items.filter((each) => !without.includes(each.event))), [items, without.join()]);
   if (days.length === 0) return <p class="muted">{t('timeline.empty')}</p>;
   return (

@@ -115,3 +115,11 @@ export function tell(item: TimelineItem, nameOf: NameOf): Told {
 function toldOfUnknown(item: never): Told {
   return told((item as { event: string }).event.replaceAll('_', ' '));
 }
+
+/** The institutions and units that a step names. */
+export function slugsOf(item: TimelineItem): string[] {
+  const named = [item.by.institution];
+  if (item.event === 'report_forwarded') named.push(item.to, ...item.copies);
+  if (item.event === 'report_declined') named.push(item.proposed);
+  return named.filter((each) => each !== null);
+}

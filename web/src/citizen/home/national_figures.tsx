@@ -45,7 +45,7 @@ function Four({ table, late }: { table: Table; late: number | undefined }) {
   if (!nation) return <p>{t('state.empty')}</p>;
   const meaning = (name: FigureName) => {
     const found = definitions.get(name);
-    return found && pick(found.definition_id, found.definition_en);
+    return found ? pick(found.definition_id, found.definition_en) : t('state.loading');
   };
   return (
     <>

@@ -10,7 +10,6 @@ import { t, tCount } from '../../text/messages';
 import { Chosen, FilterAside } from '../reports/filter_panel';
 import { asQuery, type Filters, useFilters } from '../reports/filters';
 import { SearchBox } from '../reports/search_box';
-import { useFacets } from '../reports/use_facets';
 
 type Cluster = Schemas['Cluster'];
 
@@ -22,7 +21,6 @@ export function MapPage() {
   const { query } = usePlace();
   const [bounds, setBounds] = useState<Bounds | null>(() => boundsOf(query.get('bbox')));
   const [view, setView] = useState<View | null>(null);
-  const facets = useFacets(filtering.filters);
   const bbox = view && bboxOf(view.bounds);
   useEffect(() => {
     if (bbox) setQuery({ bbox });
@@ -37,7 +35,7 @@ export function MapPage() {
       </header>
       <SearchBox filtering={filtering} />
       <Chosen filtering={filtering} />
-      <FilterAside filtering={filtering} facets={facets} folded />
+      <FilterAside filtering={filtering} folded />
       <div class="browse--map">
         <OutlineMap
           class="map--tall"

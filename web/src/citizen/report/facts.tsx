@@ -14,8 +14,8 @@ import { RegionName } from './region_name';
 /** Who, what, where, when. */
 export function Facts({ report }: { report: Report }) {
   const categories = useCategories();
-  const institutions = useInstitutions();
   const { institution, institution_name, unit, category, place, tags } = report;
+  const institutions = useInstitutions(unit !== null && unit !== institution);
   return (
     <section class="card stack" aria-label={t('citizen.facts.title')}>
       <dl class="facts">

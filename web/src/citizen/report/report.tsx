@@ -43,6 +43,11 @@ function neighbourhood(report: Report | undefined): Query | null {
 
 const shownElsewhere = ['comment_added', 'comment_hidden', 'support_added', 'support_withdrawn'] as const;
 
+/** The page tells the holder's name, so that the timeline seldom needs all the others. */
+function namesOf({ institution, institution_name }: Report): Record<string, string> {
+  return institution && institution_name ? { [institution]: institution_name } : {};
+}
+
 interface Parts {
   report: Report;
   timeline: ReturnType<typeof useResource<TimelineList>>;
@@ -68,7 +73,7 @@ function Whole({ report, timeline, reload }: Parts) {
         <section class="card stack" aria-labelledby="history">
           <h2 id="history">{t('timeline.title')}</h2>
           <Loaded resource={timeline} lines={8}>
-            {({ items }) => <Timeline report={report.id} items={items} without={shownElsewhere} />}
+            {({ items }) => <Timeline report={report.id} items={items} without={shownElsewhere} known={namesOf(report)} />}
           </Loaded>
         </section>
         <Comments report={report} reload={reload} />

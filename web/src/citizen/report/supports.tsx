@@ -39,9 +39,10 @@ export function Supports({ report, reload }: { report: Report; reload: (position
         </Button>
       )}
       {!who && (
-        <Link class="button" to={`/sign-in?then=/reports/${report.id}`} title={t('citizen.support.sign_in')}>
-          {t('citizen.support.add_signed_in')}
-        </Link>
+        <>
+          <Link class="button" to={`/sign-in?then=/reports/${report.id}`}>{t('citizen.support.add_signed_in')}</Link>
+          <span class="small muted report__why">{t('citizen.support.sign_in')}</span>
+        </>
       )}
       {problem && <ProblemNotice problem={problem} />}
     </>

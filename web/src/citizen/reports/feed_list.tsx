@@ -2,14 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ReportCard } from '../../parts/report_card';
 import { t } from '../../text/messages';
 import type { Feed, FeedPage } from './feed';
-
-/** What is assumed of a page until it was drawn; a card has some 180 pixels. */
-const guess = 30 * 180;
-
-interface Window {
-  from: number;
-  to: number;
-}
+import { type FeedWindow, guess, heightOf, windowAt } from './feed_window';
 
 /**
  * The part of a long list that is near the window, between two spaces as high as the rest (WAI-ARIA feed). Page Down and
@@ -17,12 +10,12 @@ interface Window {
  */
 export function FeedList({ feed }: { feed: Feed }) {
   const list = useRef<HTMLDivElement>(null);
-  const [{ from, to }, setWindow] = useState<Window>(() => windowAt(feed.pages, feed.scrollTop));
+  const [{ from, to }, setWindow] = useState<FeedWindow>(() => windowAt(feed.pages, feed.scrollTop, innerHeight));
   useRestoredScroll(feed);
   useScroll(() => {
     const top = list.current?.getBoundingClientRect().top ?? 0;
     feed.scrollTop = scrollY;
-    const seen = windowAt(feed.pages, -top);
+    const seen = windowAt(feed.pages, -top, innerHeight);
     setWindow((before) => (before.from === seen.from && before.to === seen.to ? before : seen));
     if (list.current && list.current.getBoundingClientRect().bottom < 3 * innerHeight && !feed.problem) void feed.more();
   }, [feed, feed.pages]);
@@ -35,24 +28,6 @@ export function FeedList({ feed }: { feed: Feed }) {
       <Space height={heightOf(feed.pages.slice(to + 1))} />
     </div>
   );
-}
-
-function heightOf(pages: readonly FeedPage[]): number {
-  return pages.reduce((sum, each) => sum + (each.height ?? guess), 0);
-}
-
-/** The pages within a window's height of what is seen; `top`: how far the list is scrolled, in pixels. */
-function windowAt(pages: readonly FeedPage[], top: number): Window {
-  const margin = innerHeight;
-  let from = 0;
-  let bottom = 0;
-  for (; from < pages.length - 1; ++from) {
-    bottom += pages[from].height ?? guess;
-    if (bottom > top - margin) break;
-  }
-  let to = from;
-  for (; to < pages.length - 1 && bottom < top + innerHeight + margin; ++to) bottom += pages[to + 1].height ?? guess;
-  return { from, to };
 }
 
 function useScroll(look: () => void, inputs: readonly unknown[]): void {

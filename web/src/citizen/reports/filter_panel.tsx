@@ -2,18 +2,22 @@ import { useState } from 'preact/hooks';
 import { useInstitutions } from '../../api/reference';
 import { Button } from '../../parts/button';
 import { InstitutionPicker } from '../../parts/institution_picker';
+import { Loading } from '../../parts/states';
+import { calendarDate } from '../../text/dates';
 import { t, tWord } from '../../text/messages';
 import { choicesOf, FacetGroup } from './facet_group';
-import { type Filtering, toggled, valuesOf } from './filters';
+import { type Filtering, isEmpty, toggled, valuesOf, without } from './filters';
 import { useNames } from './names';
-import type { Facets } from './use_facets';
+import { useFacets } from './use_facets';
 
 /** All that narrows the list or the map. */
-export function FilterPanel({ filtering, facets }: { filtering: Filtering; facets: Facets }) {
+function FilterPanel({ filtering }: { filtering: Filtering }) {
   const { filters, change } = filtering;
-  const names = useNames();
+  const facets = useFacets(filters);
+  const names = useNames(filters.region);
   const institutions = useInstitutions();
   const only = (name: 'category' | 'institution' | 'region') => (value: string) => change({ [name]: filters[name] === value ? '' : value });
+  if (!facets.state) return <div class="filters"><Loading lines={12} /></div>;
   return (
     <div class="filters">
       <FacetGroup
@@ -33,7 +37,7 @@ export function FilterPanel({ filtering, facets }: { filtering: Filtering; facet
         onChoose={only('institution')}
       >
         {institutions.all.length > 0 && (
-          <InstitutionPicker label={<span class="visually-hidden">{t('citizen.facet.institution_search')}</span>} value="" onValue={(slug) => slug && change({ institution: slug })} />
+          <InstitutionPicker label={t('citizen.facet.institution_search')} value="" onValue={(slug) => slug && change({ institution: slug })} />
         )}
       </FacetGroup>
       <FacetGroup
@@ -88,8 +92,12 @@ function Period({ filtering: { filters, change } }: { filtering: Filtering }) {
 
 /** What is chosen, each with a way to take it back. */
 export function Chosen({ filtering }: { filtering: Filtering }) {
+  return isEmpty(without(filtering.filters, 'q')) ? null : <Chips filtering={filtering} />;
+}
+
+function Chips({ filtering }: { filtering: Filtering }) {
   const { filters, change, clear } = filtering;
-  const names = useNames();
+  const names = useNames(filters.region);
   const chips = [
     ...valuesOf(filters, 'state').map((each) => ({ key: each, label: tWord('state_of_report', each), drop: () => change({ state: toggled(filters, 'state', each) }) })),
     ...valuesOf(filters, 'classification').map((each) => ({
@@ -101,12 +109,11 @@ export function Chosen({ filtering }: { filtering: Filtering }) {
     filters.institution && { key: 'institution', label: valuesOf(filters, 'institution').map(names.institution).join(', '), drop: () => change({ institution: '' }) },
     filters.region && { key: 'region', label: valuesOf(filters, 'region').map(names.region).join(', '), drop: () => change({ region: '' }) },
     filters.category && { key: 'category', label: valuesOf(filters, 'category').map(names.category).join(', '), drop: () => change({ category: '' }) },
-    filters.from && { key: 'from', label: `${t('citizen.facet.from')} ${filters.from}`, drop: () => change({ from: '' }) },
-    filters.to && { key: 'to', label: `${t('citizen.facet.to')} ${filters.to}`, drop: () => change({ to: '' }) },
+    filters.from && { key: 'from', label: `${t('citizen.facet.from')} ${calendarDate(filters.from)}`, drop: () => change({ from: '' }) },
+    filters.to && { key: 'to', label: `${t('citizen.facet.to')} ${calendarDate(filters.to)}`, drop: () => change({ to: '' }) },
   ].filter((each) => each !== undefined && each !== '');
-  if (chips.length === 0) return null;
   return (
-    <ul class="chips" aria-label={t('citizen.list.chosen')}>
+    <ul class="chosen-filters" aria-label={t('citizen.list.chosen')}>
       {chips.map((each) => (
         <li key={each.key}>
           <button type="button" class="chip" onClick={each.drop} aria-label={t('citizen.list.drop', { name: each.label })}>
@@ -119,14 +126,14 @@ export function Chosen({ filtering }: { filtering: Filtering }) {
   );
 }
 
-/** Beside the list where there is room; where there is none, or `folded`, closed above it. */
-export function FilterAside({ filtering, facets, folded = false }: { filtering: Filtering; facets: Facets; folded?: boolean }) {
-  const [open] = useState(() => !folded && matchMedia('(min-width: 60rem)').matches);
-  const count = Object.keys(filtering.filters).filter((each) => each !== 'q').length;
+/** Beside the list where there is room; where there is none, or `folded`, closed above it. What is closed asks for nothing. */
+export function FilterAside({ filtering, folded = false }: { filtering: Filtering; folded?: boolean }) {
+  const [open, setOpen] = useState(() => !folded && matchMedia('(min-width: 60rem)').matches);
+  const count = Object.keys(without(filtering.filters, 'q')).length;
   return (
-    <details class={`browse__filters${folded ? ' browse__filters--folded' : ''}`} open={open}>
+    <details class={`browse__filters${folded ? ' browse__filters--folded' : ''}`} open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{count > 0 ? t('citizen.list.filters_chosen', { count }) : t('citizen.list.filters')}</summary>
-      <FilterPanel filtering={filtering} facets={facets} />
+      {open && <FilterPanel filtering={filtering} />}
     </details>
   );
 }

@@ -8,11 +8,12 @@ export interface NamesOf {
   region: (code: string) => string;
 }
 
-export function useNames(): NamesOf {
+/** `region`: the chosen one, of whose province the regencies are needed. */
+export function useNames(region: string | undefined): NamesOf {
   const institutions = useInstitutions();
   const categories = useCategories();
   const provinces = useRegions('province');
-  const regencies = useRegions('regency');
+  const regencies = useRegions('regency', region?.split('.')[0] ?? null);
   return useMemo(
     () => ({
       institution: (slug) => institutions.find(slug)?.name ?? slug,

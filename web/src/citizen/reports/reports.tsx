@@ -9,14 +9,12 @@ import { Chosen, FilterAside } from './filter_panel';
 import { type Filtering, isEmpty, type Sort, sorts, useFilters } from './filters';
 import type { Feed } from './feed';
 import { SearchBox } from './search_box';
-import { useFacets } from './use_facets';
 import { useFeed } from './use_feed';
 
 /** All public reports: searched, narrowed, ordered; as long as there are any, more come while one scrolls. */
 export function ReportsPage() {
   const filtering = useFilters();
   const { query } = usePlace();
-  const facets = useFacets(filtering.filters);
   const { feed, restart } = useFeed(filtering.filters, filtering.sort);
   const head = useRef<HTMLDivElement>(null);
   const renew = () => {
@@ -36,7 +34,7 @@ export function ReportsPage() {
       <SearchBox filtering={filtering} />
       <Chosen filtering={filtering} />
       <div class="browse">
-        <FilterAside filtering={filtering} facets={facets} />
+        <FilterAside filtering={filtering} />
         <div class="stack" ref={head} tabIndex={-1}>
           <Summary feed={feed} filtering={filtering} />
           <News feed={feed} renew={renew} />

@@ -52,8 +52,8 @@ export function TemplateDialog({ template, version, onClose, onDone }: Props) {
   const unknown = unknownPlaceholders(value.text);
   const save = async () => {
     setAsked(true);
-    if (!value.name.trim() || !value.text.trim() || !value.institution) return;
-    if (await run('/v1/rulebook/answer-templates', value)) onDone(t('desk.templates.saved', { name: value.name }));
+    if (!value.name.trim() || !value.text.trim()) return;
+    if (await run('/v1/rulebook/answer-templates', { ...value, institution: value.institution ?? '' })) onDone(t('desk.templates.saved', { name: value.name }));
   };
   return (
     <Dialog
@@ -67,10 +67,10 @@ export function TemplateDialog({ template, version, onClose, onDone }: Props) {
       }
     >
       {who?.role === 'national_admin' && isNew && (
-        <InstitutionPicker label={t('desk.fact.institution')} required value={value.institution} onValue={(institution) => setValue({ ...value, institution })} error={missing(value.institution)} />
+        <InstitutionPicker label={t('desk.fact.institution')} hint={t('desk.templates.everybody_hint')} required={false} value={value.institution ?? ''} onValue={(institution) => setValue({ ...value, institution: institution || null })} among={(each) => !each.closed} />
       )}
-      {isNew && <TextField label={t('desk.templates.name')} hint={t('desk.templates.name_hint')} required maxLength={100} value={value.name} onValue={(name) => setValue({ ...value, name })} error={missing(value.name)} />}
-      <TextArea label={t('desk.templates.text')} hint={t('desk.template.placeholders')} required rows={8} maxLength={5_000} value={value.text} onValue={(text) => setValue({ ...value, text })} error={missing(value.text)} />
+      {isNew && <TextField label={t('desk.templates.name')} hint={t('desk.templates.name_hint')} required maxLength={200} value={value.name} onValue={(name) => setValue({ ...value, name })} error={missing(value.name)} />}
+      <TextArea label={t('desk.templates.text')} hint={t('desk.template.placeholders')} required rows={8} maxLength={20_000} value={value.text} onValue={(text) => setValue({ ...value, text })} error={missing(value.text)} />
       {unknown.length > 0 && <Notice tone="warning">{t('desk.templates.unknown', { names: unknown.map((each) => `{${each}}`).join(', ') })}</Notice>}
       {problem && <ProblemNotice problem={problem} />}
     </Dialog>
@@ -80,7 +80,7 @@ export function TemplateDialog({ template, version, onClose, onDone }: Props) {
 export function RemoveDialog({ template: { institution, name }, version, onClose, onDone }: Props) {
   const { busy, problem, run } = useRuleChange(version);
   const remove = async () => {
-    if (await run('/v1/rulebook/answer-template-removals', { institution, name })) onDone(t('desk.templates.removed', { name }));
+    if (await run('/v1/rulebook/answer-template-removals', { institution: institution ?? '', name })) onDone(t('desk.templates.removed', { name }));
   };
   return (
     <Dialog

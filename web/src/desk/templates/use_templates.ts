@@ -1,28 +1,19 @@
-import { useWho } from '../../api/session';
 import { type Resource, useResource } from '../../api/use_resource';
-import { standsOverIn } from '../use_possible';
-import { useInstitutions } from '../../api/reference';
 
-/** A text that an institution's desks begin their answers with. */
+/** A text that a desk begins its answers with; without an institution it is everybody's. */
 export interface AnswerTemplate {
-  institution: string;
+  institution: string | null;
   name: string;
   text: string;
 }
 
 export interface TemplateList {
   items: AnswerTemplate[];
-  /** The rulebook's, where the server tells it: what a change is based on. */
-  version?: number;
+  /** The rulebook's: what a change is based on. */
+  version: number;
 }
 
-/** The templates that the signed-in desk may use: its own and those of what stands above it. */
-export function useTemplates(): Resource<TemplateList> & { usable: AnswerTemplate[] } {
-  const who = useWho();
-  const { find } = useInstitutions();
-  const resource = useResource<TemplateList>('/v1/answer-templates');
-  const own = who?.institution;
-  const standsOver = standsOverIn(find);
-  const usable = (resource.data?.items ?? []).filter((each) => !own || standsOver(each.institution, own));
-  return { ...resource, usable };
+/** The templates of a desk, of those above it, and everybody's; without `institution` the own desk's. */
+export function useTemplates(institution = ''): Resource<TemplateList> {
+  return useResource<TemplateList>('/v1/answer-templates', { query: { institution } });
 }

@@ -40,8 +40,8 @@ export function Bars({ label, heads, bars, full }: Props) {
             <th scope="row">{each.label}</th>
             <td>
               <svg class={`bars__bar series--${each.colour ?? 1}`} aria-hidden="true" width="100%" height="14">
-                <rect class="bars__track" width="100%" height="14" rx="3" />
-                <rect class="bars__value" width={`${Math.max(0, Math.min(100, (each.value / longest) * 100)).toFixed(2)}%`} height="14" rx="3" />
+                <rect class="bars__track" width="100%" height="100%" rx="3" />
+                <rect class="bars__value" width={`${Math.max(0, Math.min(100, (each.value / longest) * 100)).toFixed(2)}%`} height="100%" rx="3" />
               </svg>
               <span class="bars__number">
                 {each.shown}

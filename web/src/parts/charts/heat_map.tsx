@@ -16,7 +16,7 @@ interface Props {
 /** A table whose cells are shaded: the numbers stand in it, so nothing is told by colour alone. */
 export function HeatMap({ label, corner, rows, columns, values, classes }: Props) {
   return (
-    <div class="heat-map__scroll" tabIndex={0} role="region" aria-label={label}>
+    <div class="heat-map__scroll" tabIndex={0} role="group" aria-label={label}>
       <table class="heat-map">
         <caption class="visually-hidden">{label}</caption>
         <thead>

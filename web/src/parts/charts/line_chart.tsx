@@ -39,10 +39,14 @@ export function LineChart({ label, dates, lines, height = 260 }: Props) {
     pointAt(plot.current, index);
     setPointed(index);
   };
+  const leave = () => {
+    plot.current?.setCursor({ left: -10, top: -10 }, false);
+    setPointed(null);
+  };
   return (
     <div class="chart">
       <Legend lines={lines} pointed={pointed} date={pointed === null ? undefined : dates[pointed]} />
-      <div class="chart__plot" ref={place} role="img" aria-label={`${label}. ${t('chart.keys')}`} tabIndex={0} onKeyDown={go} onBlur={() => setPointed(null)} />
+      <div class="chart__plot" ref={place} role="img" aria-label={`${label}. ${t('chart.keys')}`} tabIndex={0} onKeyDown={go} onBlur={leave} />
       <p class="visually-hidden" role="status">{pointed !== null && dates[pointed] && told(dates[pointed], lines, pointed)}</p>
     </div>
   );

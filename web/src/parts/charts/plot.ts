@@ -13,12 +13,12 @@ export interface PlotAsks {
 
 const dashes: Record<Line['dash'], number[]> = { solid: [], dashed: [8, 5], dotted: [2, 4] };
 
-function seriesOf(line: Line, asks: PlotAsks): uPlot.Series {
+function seriesOf(line: Line, asks: PlotAsks, size: number): uPlot.Series {
   const colour = () => asks.colours().series[line.colour - 1];
   return {
     label: line.label,
     stroke: colour,
-    width: line.faint ? 1.5 : 2.25,
+    width: (line.faint ? 0.11 : 0.16) * size,
     dash: dashes[line.dash],
     alpha: line.faint ? 0.65 : 1,
     fill: line.filled ? () => `${colour()}22` : undefined,
@@ -58,6 +58,7 @@ const fromZero: uPlot.Range.Function = (_, __, max) => [0, Math.max(4, max * 1.0
 
 /** The drawing itself; whoever makes it destroys it. */
 export function makePlot(place: HTMLElement, lines: readonly Line[], data: uPlot.AlignedData, height: number, asks: PlotAsks): uPlot {
+  const letters = lettersOf(place);
   const options: uPlot.Options = {
     width: Math.max(place.clientWidth, 200),
     height,
@@ -66,8 +67,8 @@ export function makePlot(place: HTMLElement, lines: readonly Line[], data: uPlot
     cursor: { y: false, drag: { x: false, y: false }, points: { size: 8 } },
     tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1e3), 'Etc/UTC'),
     scales: { y: { range: fromZero } },
-    series: [{}, ...lines.map((each) => seriesOf(each, asks))],
-    axes: axesOf(asks, lettersOf(place)),
+    series: [{}, ...lines.map((each) => seriesOf(each, asks, letters.size))],
+    axes: axesOf(asks, letters),
     hooks: { setCursor: [(plot) => asks.pointed(plot.cursor.idx ?? null)] },
   };
   return new uPlot(options, data, place);

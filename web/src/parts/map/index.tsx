@@ -1,5 +1,6 @@
 import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
+import { loadStyle } from '../../app/styles';
 import { asProblem, type Problem } from '../../api/client';
 import { Failed } from '../states';
 import type { Point } from './types';
@@ -8,27 +9,8 @@ import { t } from '../../text/messages';
 
 export type { Bounds, Level, MapMarker, OutlineMapProps, Point, View } from './types';
 
-/** The map's style is a sheet of its own, so that pages without a map do not load it. */
-let sheet: Promise<void> | null = null;
-
-function loadSheet(): Promise<void> {
-  sheet ??= new Promise<void>((resolve, reject) => {
-    const link = document.createElement('link');
-    link.rel = 'stylesheet';
-    link.href = MAP_STYLE;
-    link.onload = () => resolve();
-    link.onerror = () => {
-      sheet = null;
-      link.remove();
-      reject(new Error('map style'));
-    };
-    document.head.append(link);
-  });
-  return sheet;
-}
-
 async function loadMap(): Promise<ComponentType<OutlineMapProps>> {
-  const [{ LoadedMap }, { loadOutlines }] = await Promise.all([import('./outline_map'), import('./outlines'), loadSheet()]);
+  const [{ LoadedMap }, { loadOutlines }] = await Promise.all([import('./outline_map'), import('./outlines'), loadStyle('map')]);
   const outlines = await loadOutlines();
   return (props) => <LoadedMap {...props} outlines={outlines} />;
 }

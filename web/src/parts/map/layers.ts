@@ -59,7 +59,7 @@ export function classify(path: L.Path, family: string, value: string | number | 
   if (value !== undefined) element.classList.add(`${family}--${value}`);
 }
 
-/** A marker as a button; Enter and a click are the same. */
+/** A marker as a button: Leaflet gives it the role and the focus, we what keys do. */
 export function makeMarker(marker: MapMarker, press: (() => void) | undefined): L.Marker {
   const mark = document.createElement('span');
   mark.textContent = marker.text ?? '';
@@ -67,7 +67,14 @@ export function makeMarker(marker: MapMarker, press: (() => void) | undefined): 
   const icon = L.divIcon({ html: mark, className: classes.filter(Boolean).join(' '), iconSize: undefined });
   const made = L.marker([marker.lat, marker.lng], { icon, keyboard: press !== undefined, title: marker.label, alt: marker.label, interactive: press !== undefined });
   made.on('add', () => made.getElement()?.setAttribute('aria-label', marker.label));
-  if (press) made.on('click', press);
+  if (press) {
+    made.on('click', press);
+    made.on('keydown', ({ originalEvent }: L.LeafletKeyboardEvent) => {
+      if (originalEvent.key !== 'Enter' && originalEvent.key !== ' ') return;
+      originalEvent.preventDefault();
+      press();
+    });
+  }
   return made;
 }
 

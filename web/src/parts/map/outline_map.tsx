@@ -3,7 +3,7 @@ import { type MutableRef, useEffect, useMemo, useRef, useState } from 'preact/ho
 import { t } from '../../text/messages';
 import { classify, lookAt, makeMap, makeMarker, makePin, makeRegions, type RegionLayer, viewOf } from './layers';
 import type { Outlines, Region } from './outlines';
-import type { MapMarker, OutlineMapProps, Point } from './types';
+import type { Bounds, MapMarker, OutlineMapProps, Point } from './types';
 
 type Props = OutlineMapProps & { outlines: Outlines };
 
@@ -49,16 +49,32 @@ function useMap(place: MutableRef<HTMLDivElement | null>, latest: MutableRef<Pro
     made.on('click', (event) => latest.current.onPick?.(rounded(event.latlng)));
     const resized = new ResizeObserver(() => made.invalidateSize());
     resized.observe(place.current);
+    const forget = fitOnPaper(made, () => latest.current.bounds ?? null);
     place.current.setAttribute('aria-label', t('map.keys'));
     place.current.setAttribute('role', 'group');
     latest.current.onView?.(viewOf(made));
     setMap(made);
     return () => {
       resized.disconnect();
+      forget();
       made.remove();
     };
   }, []);
   return map;
+}
+
+/** A sheet has another width: the whole map is fitted into it, and the visitor's view comes back after printing. */
+function fitOnPaper(map: L.Map, bounds: () => Bounds | null): () => void {
+  const paper = matchMedia('print');
+  let before = { center: map.getCenter(), zoom: map.getZoom() };
+  const change = () => {
+    if (paper.matches) before = { center: map.getCenter(), zoom: map.getZoom() };
+    map.invalidateSize({ animate: false });
+    if (paper.matches) lookAt(map, bounds());
+    else map.setView(before.center, before.zoom, { animate: false });
+  };
+  paper.addEventListener('change', change);
+  return () => paper.removeEventListener('change', change);
 }
 
 /** Six digits are a decimetre. */
@@ -109,6 +125,7 @@ function useMarkers(map: L.Map | null, markers: readonly MapMarker[], latest: Mu
     const wanted = new Map(markers.map((each) => [JSON.stringify(each), each]));
     for (const [key, { marker }] of shown.current)
       if (!wanted.has(key)) {
+        if (marker.getElement() === document.activeElement) map.getContainer().focus({ preventScroll: true });
         marker.remove();
         shown.current.delete(key);
       }

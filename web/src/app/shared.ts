@@ -1,0 +1,33 @@
+// What nearly every page needs, named so that it becomes one chunk: the build has every module import this one. Without
+// it the bundler makes two dozen chunks of a few hundred bytes, whose heads weigh more than they do.
+import '../api/client';
+import '../api/clock';
+import '../api/live';
+import '../api/policy';
+import '../api/reference';
+import '../api/session';
+import '../api/use_resource';
+import '../api/working_hours';
+import '../parts/attachment';
+import '../parts/badge';
+import '../parts/button';
+import '../parts/combobox';
+import '../parts/deadline';
+import '../parts/field';
+import '../parts/institution_picker';
+import '../parts/notice';
+import '../parts/states';
+import '../parts/time';
+import '../parts/timeline';
+import '../text/dates';
+import '../text/find';
+import '../text/messages';
+import '../text/numbers';
+import '../text/problems';
+import '../text/steps';
+import '../text/working_time';
+import './language';
+import './missing';
+import './router';
+import './styles';
+import './toasts';
