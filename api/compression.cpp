@@ -15,11 +15,11 @@ constexpr int level = 3;
 constexpr int gzip_window = 15 + 16;  // zlib's way to ask for gzip's head and trailer
 constexpr int memory = 8;
 
-std::optional<std::string> gzip(const std::string& bytes) {
+std::optional<std::string> gzip(std::string bytes) {
   z_stream stream{};
   if (deflateInit2(&stream, level, Z_DEFLATED, gzip_window, memory, Z_DEFAULT_STRATEGY) != Z_OK) return std::nullopt;
   std::string out(deflateBound(&stream, bytes.size()), '\0');
-  stream.next_in = reinterpret_cast<const Bytef*>(bytes.data());
+  stream.next_in = reinterpret_cast<Bytef*>(bytes.data());
   stream.avail_in = static_cast<uInt>(bytes.size());
   stream.next_out = reinterpret_cast<Bytef*>(out.data());
   stream.avail_out = static_cast<uInt>(out.size());
