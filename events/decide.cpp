@@ -31,7 +31,7 @@ class Decider {
 
   Decision operator()(const SubmitReport& submit) const {
     if (state_.exists()) return refuse(RefusalReason::report_exists, "The report exists already; submit a new one.");
-    if (const auto refusal = closed(submit.institution, submit.category)) return fail(*refusal);
+    if (const auto refusal = refused_as_closed(submit.institution, submit.category)) return fail(*refusal);
     return events(ReportSubmitted{submit.title, submit.text, submit.classification, submit.occurred_on, submit.category,
                                   submit.institution, submit.place, submit.anonymous, submit.confidential,
                                   submit.display_name, submit.contact, submit.attachments,
@@ -41,7 +41,7 @@ class Decider {
   /// Flags only tighten here: nobody loses anonymity because a verifier forgot a field.
   Decision operator()(const VerifyReport& verify) const {
     if (!row_.from.contains(state_.status)) return forbidden();
-    if (const auto refusal = closed(verify.forward_to, verify.category)) return fail(*refusal);
+    if (const auto refusal = refused_as_closed(verify.forward_to, verify.category)) return fail(*refusal);
     const int limit = policy_.resolution_limit(verify.classification);
     const Zone zone = zone_of(verify.forward_to);
     return events(
@@ -59,7 +59,7 @@ class Decider {
 
   Decision operator()(const CompleteReport& complete) const {
     if (!row_.from.contains(state_.status)) return forbidden();
-    if (const auto refusal = closed("", complete.category)) return fail(*refusal);
+    if (const auto refusal = refused_as_closed("", complete.category)) return fail(*refusal);
     return events(ReportCompleted{complete.text, complete.title, complete.occurred_on, complete.category,
                                   complete.place, complete.attachments,
                                   deadline(Status::awaiting_verification, state_.chosen)});
@@ -83,7 +83,7 @@ class Decider {
     const bool institution_changes =
         rules_.institutions.root_of(forward.to) != rules_.institutions.root_of(state_.holder);
     if (institution_changes)
-      if (const auto refusal = closed(forward.to, "")) return fail(*refusal);
+      if (const auto refusal = refused_as_closed(forward.to, "")) return fail(*refusal);
     ReportForwarded event{forward.to, forward.note, forward.copies, std::nullopt};
     if (declined || institution_changes) event.deadline = deadline(Status::awaiting_follow_up, forward.to);
     return events(std::move(event));
@@ -262,15 +262,15 @@ class Decider {
   }
 
   /// Whoever has been closed takes nothing new. What is empty or unknown is not.
-  [[nodiscard]] std::optional<Refusal> closed(std::string_view institution, std::string_view category) const {
+  [[nodiscard]] std::optional<Refusal> refused_as_closed(std::string_view institution, std::string_view category) const {
     if (const Institution* node = rules_.institutions.closed_at_or_above(institution))
-      return closed(RefusalReason::institution_closed, node->name, node->closing->successor);
+      return refused_as_closed(RefusalReason::institution_closed, node->name, node->closing->successor);
     if (const Category* entry = rules_.categories.closed_at_or_above(category))
-      return closed(RefusalReason::category_closed, entry->code, entry->closing->successor);
+      return refused_as_closed(RefusalReason::category_closed, entry->code, entry->closing->successor);
     return std::nullopt;
   }
 
-  [[nodiscard]] Refusal closed(RefusalReason reason, const std::string& what, const std::string& successor) const {
+  [[nodiscard]] Refusal refused_as_closed(RefusalReason reason, const std::string& what, const std::string& successor) const {
     return {reason, state_.status,
             what + " has been closed and takes no new reports; choose " + (successor.empty() ? "another" : successor) +
                 "."};

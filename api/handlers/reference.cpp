@@ -1,4 +1,5 @@
 #include "api/audit/parameters.hpp"
+#include "api/compression.hpp"
 #include "api/context.hpp"
 #include "api/handlers/handlers.hpp"
 #include "api/reference_pages.hpp"
@@ -25,6 +26,7 @@ void answer_reference(Context& context, const Call& call, const ReferencePages& 
   else
     response = json_response(body());
   response.headers = {{"ETag", pages.etag()}, {"Cache-Control", std::string(for_a_minute)}};
+  compress(call.request, response);
   answer(context, call, std::move(response));
 }
 

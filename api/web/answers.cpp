@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "api/compression.hpp"
 #include "api/identify.hpp"
 #include "api/request_head.hpp"
 #include "api/web/negotiation.hpp"
@@ -121,6 +122,7 @@ void answer_document(Context& context, const Call& call, http::Response response
   response.headers.emplace_back("ETag", etag);
   if (response.status == 200 && is_known_to_client(call.request, etag))
     response = {304, std::move(response.headers), "", ""};
+  compress(call.request, response);
   give(context, call, std::move(response));
 }
 

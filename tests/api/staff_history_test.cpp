@@ -79,13 +79,13 @@ BOOST_AUTO_TEST_CASE(who_is_not_staff_any_more_still_has_a_history_and_who_never
 }
 
 BOOST_AUTO_TEST_CASE(a_key_has_its_history_too) {
-  const std::string service = new_service("officer", "kota-35.78");
-  BOOST_TEST(post("/v1/keys/" + service + "/rotation", "", coordinator).status() == 200);
-  BOOST_TEST(post("/v1/keys/" + service + "/revocation", R"({"reason":"Bocor."})", admin).status() == 200);
-  const Answer history = get("/v1/keys/" + service + "/history", coordinator);
+  const std::string key = new_service("officer", "kota-35.78");
+  BOOST_TEST(post("/v1/keys/" + key + "/rotation", "", coordinator).status() == 200);
+  BOOST_TEST(post("/v1/keys/" + key + "/revocation", R"({"reason":"Bocor."})", admin).status() == 200);
+  const Answer history = get("/v1/keys/" + key + "/history", coordinator);
   BOOST_TEST(story(history) == "service_registered staff_appointed api_key_issued api_key_issued api_key_revoked");
   BOOST_TEST(history.response.body.find("Bocor") == std::string::npos);
-  BOOST_TEST(get("/v1/keys/" + service + "/history", other_coordinator).status() == 404);
+  BOOST_TEST(get("/v1/keys/" + key + "/history", other_coordinator).status() == 404);
   BOOST_TEST(get("/v1/keys/" + staff("budi@example.id", R"(["officer"])", "kota-35.78") + "/history", admin).status() ==
              404);
 }

@@ -226,7 +226,7 @@ BOOST_AUTO_TEST_CASE(a_retention_period_is_of_an_institution_or_unit_that_there_
   Copy copy;
   copy.append("retention.toml", "\"kota-35.78\" = 10").append("retention.toml", "\"kota-35.78/dishub\" = 2");
   check_findings(copy, {});
-  BOOST_TEST(lapor::config::load_rulebook(copy.folder())->retention.on({}).of("kota-35.78/dishub").count() == 2);
+  BOOST_TEST(lapor::config::load_rulebook(copy.folder())->retention->on({}).of("kota-35.78/dishub").count() == 2);
   copy.append("retention.toml", "\"kota-35.99\" = 3").append("retention.toml", "yaers = 4");
   const std::string remedy = " is neither effective_from, years nor the slug of an institution or unit; correct it";
   check_findings(copy, {"retention.toml:23: `kota-35.99`" + remedy, "retention.toml:24: `yaers`" + remedy});

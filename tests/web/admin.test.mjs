@@ -140,9 +140,9 @@ test('who was overtaken is told so, and overwrites nothing', async () => {
   await late.getByText('Orang lain baru saja mengubah aturan ini').waitFor();
   assert.equal(await late.getByLabel('Nama').inputValue(), 'Uji Kedua');
   await late.getByRole('button', { name: 'Muat keadaan terbaru' }).click();
-  await second.page.getByText('Uji Pertama').waitFor();
+  await second.page.locator('summary').filter({ hasText: 'Uji Pertama' }).waitFor();
   await send(second.page, 'Buka kategori');
-  await second.page.getByText('Uji Kedua').waitFor();
+  await second.page.locator('summary').filter({ hasText: 'Uji Kedua' }).waitFor();
   await first.leave();
   await second.leave();
 });

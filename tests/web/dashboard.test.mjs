@@ -60,14 +60,14 @@ test('what a number means is one press away, and Escape leads back to it', () =>
 
 test('filters stand in the address, and the address brings them back', () =>
   at('/dashboard', async (page, visitor) => {
-    await page.getByLabel('Periode').selectOption('90');
+    await page.getByLabel('Periode', { exact: true }).selectOption('90');
     await page.getByLabel('Angka untuk perbandingan').selectOption('rating_mean');
     await page.getByLabel('Tampilkan periode sebelumnya di grafik').check();
     const query = new URL(page.url()).searchParams;
     assert.deepEqual(['period', 'figure', 'compare'].map((name) => query.get(name)), ['90', 'rating_mean', '1']);
     await page.reload();
     await visitor.settled();
-    assert.equal(await page.getByLabel('Periode').inputValue(), '90');
+    assert.equal(await page.getByLabel('Periode', { exact: true }).inputValue(), '90');
     assert.equal(await page.getByLabel('Angka untuk perbandingan').inputValue(), 'rating_mean');
     await panel(page, 'Laporan terbuka').getByText('Terbuka, periode sebelumnya').waitFor();
   }));
@@ -121,11 +121,12 @@ test('the map leads to a province, whose map shows its regencies', () =>
     await page.getByRole('heading', { level: 1, name: 'Statistik nasional' }).waitFor();
   }));
 
-test('a report that is filed now counts without anybody touching the page', () =>
+test('what happens to a report counts without anybody touching the page', () =>
   at('/dashboard?period=custom&from=2026-11-01&to=2026-11-30', async (page) => {
-    const before = Number((await number(page, 'Diterima').textContent()).replace('.', ''));
-    await server.ask('POST', '/v1/reports', { token: 'reporter', headers: { 'Idempotency-Key': 'dashboard-live' }, body: { title: 'Lampu jalan padam', text: 'Sudah tiga malam gelap.', occurred_on: '2026-11-19' } });
-    await number(page, 'Diterima').filter({ hasText: whole(before + 1) }).waitFor();
+    const before = Number((await number(page, 'Selesai').textContent()).replace('.', ''));
+    const { items: [report] } = await server.ask('GET', '/v1/reports?state=in_progress&limit=1');
+    await server.ask('POST', `/v1/reports/${report.id}/closing`, { token: 'national_admin', body: { reason: 'Selesai ditangani.' }, headers: { 'Idempotency-Key': 'dashboard-live', 'If-Match': `"${report.version}"` } });
+    await number(page, 'Selesai').filter({ hasText: whole(before + 1) }).waitFor();
   }));
 
 test('beside a chart stands its table for spreadsheets', () =>

@@ -10,7 +10,7 @@ let report;
 before(async () => {
   server = await Server.start();
   browser = await launch();
-  report = (await server.ask('GET', '/v1/reports?state=in_progress&limit=1')).items[0];
+  report = (await server.ask('GET', '/v1/reports?state=in_progress&limit=50')).items.find((each) => each.place?.region);
 });
 after(async () => {
   await browser?.close();
@@ -108,7 +108,7 @@ test('pages are readable at 320 pixels and with text of twice the size', async (
       await visitor.open(await path(visitor));
       assert.equal(await visitor.overflow(), 0, 'at 320 pixels');
       await visitor.page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-      await visitor.page.setViewportSize({ width: 640, height: 900 });
+      await visitor.page.setViewportSize(desk);
       assert.equal(await visitor.overflow(), 0, 'with text of twice the size');
       await visitor.page.setViewportSize({ width: 320, height: 640 });
     });

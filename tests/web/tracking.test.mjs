@@ -100,7 +100,7 @@ test('an answer is replied to, the matter settled, rated and reopened once', asy
     await page.getByText('Terima kasih atas nilai Anda.').waitFor();
     await page.getByText('Buka kembali', { exact: true }).click();
     await page.getByLabel('Alasan').fill('Mati lagi.');
-    await page.locator('.action--reopen').getByRole('button', { name: 'Kirim' }).click();
+    await page.locator('.fold--reopen').getByRole('button', { name: 'Kirim' }).click();
     await page.getByText('Laporan dibuka kembali.').waitFor();
   });
   const { items } = await server.ask('GET', `/v1/reports/${report.id}/timeline`, { receipt: report.receipt });
@@ -146,14 +146,14 @@ test('a report is withdrawn after a question, and restored', async () => {
   const report = await file('Ditarik');
   await follow(report, async (visitor, page) => {
     await page.getByText('Tarik laporan', { exact: true }).first().click();
-    await page.locator('.action--withdraw').getByRole('button', { name: 'Tarik laporan' }).click();
+    await page.locator('.fold--withdraw').getByRole('button', { name: 'Tarik laporan' }).click();
     await visitor.shoot('tracking_withdraw-phone', { whole: false });
     await page.getByRole('dialog').getByRole('button', { name: 'Tarik laporan' }).click();
     await page.getByText('Laporan ditarik.').waitFor();
     await page.getByText('Minta dipulihkan', { exact: true }).click();
     await page.getByLabel('Alasan').fill('Saya keliru menariknya.');
     await page.getByRole('button', { name: 'Kirim' }).click();
-    await page.getByText('Laporan dipulihkan').waitFor();
+    await page.getByText('Laporan dipulihkan dan diverifikasi lagi.').waitFor();
   }, { size: phone });
 });
 

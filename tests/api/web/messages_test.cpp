@@ -24,7 +24,7 @@ std::set<std::string> keys_in_sources() {
     std::ifstream in(file.path());
     const std::string source{std::istreambuf_iterator<char>(in), {}};
     for (std::sregex_iterator found(source.begin(), source.end(), literal), end; found != end; ++found)
-      keys.insert((*found)[1]);
+      if ((*found)[1] != "page.json") keys.insert((*found)[1]);
   }
   return keys;
 }

@@ -14,7 +14,7 @@ import { faultOf, useSending } from './use_sending';
 /** One thing that can be changed: closed until somebody wants to. */
 export function Section({ title, hint, children }: { title: string; hint?: string; children: ComponentChildren }) {
   return (
-    <details class="action">
+    <details class="fold">
       <summary>{title}</summary>
       <div class="stack">
         {hint && <p class="muted">{hint}</p>}

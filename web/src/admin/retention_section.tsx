@@ -64,7 +64,7 @@ function Versions({ items }: { items: readonly RetentionVersion[] }) {
     <ul class="grid admin-plain">
       {[...items].reverse().map((each) => (
         <li key={each.effective_from} class="card stack stack--tight">
-          <h3 class="row">{t('admin.policy.from', { date: calendarDate(each.effective_from) })} {each === now && <span class="badge badge--closed">{t('admin.policy.now')}</span>}</h3>
+          <h2 class="row">{t('admin.policy.from', { date: calendarDate(each.effective_from) })} {each === now && <span class="badge badge--closed">{t('admin.policy.now')}</span>}</h2>
           <p>{tCount('admin.retention.years', each.years)}</p>
           {each.own.length > 0 && (
             <ul class="admin-rows">

@@ -18,7 +18,7 @@ export type Deadline = Schemas['Deadline'];
 export interface Institution {
   slug: string;
   name: string;
-  abbreviation: string;
+  abbreviation: string | null;
   kind: string;
   parent: string | null;
   zone: string;

@@ -12,6 +12,9 @@ interface Props {
   children: (chosen: Chosen, set: (name: string, value: string) => void) => ComponentChildren;
 }
 
+/** Where filters are open from the beginning: on a phone they would hide what they filter. */
+const roomy = '(min-width: 60rem)';
+
 /** Filters that come into force together, because each read is an event: the URL has those that are in force. */
 export function Filters({ names, children }: Props) {
   const { query } = usePlace();
@@ -23,13 +26,17 @@ export function Filters({ names, children }: Props) {
     setQuery(chosen, { push: true });
   };
   const clear = () => setQuery(Object.fromEntries(names.map((name) => [name, ''])), { push: true });
+  const isNarrowed = Object.values(inForce).some(Boolean);
   return (
-    <form class="audit-filters card" onSubmit={apply} role="search">
-      {children(chosen, (name, value) => setChosen((each) => ({ ...each, [name]: value })))}
-      <div class="audit-filters__actions">
-        <Button kind="primary" type="submit">{t('audit.filter.apply')}</Button>
-        {Object.values(inForce).some(Boolean) && <Button onClick={clear}>{t('audit.filter.clear')}</Button>}
-      </div>
-    </form>
+    <details class="card" open={isNarrowed || matchMedia(roomy).matches}>
+      <summary><strong>{t('audit.filter')}</strong></summary>
+      <form class="audit-filters" onSubmit={apply} role="search">
+        {children(chosen, (name, value) => setChosen((each) => ({ ...each, [name]: value })))}
+        <div class="audit-filters__actions">
+          <Button kind="primary" type="submit">{t('audit.filter.apply')}</Button>
+          {isNarrowed && <Button onClick={clear}>{t('audit.filter.clear')}</Button>}
+        </div>
+      </form>
+    </details>
   );
 }

@@ -46,6 +46,7 @@ function RecordFacts({ record }: { record: AuditRecord }) {
     [t('audit.record.by'), partyText(record.by)],
     [t('audit.record.channel'), tWord('channel', record.channel)],
     [t('audit.record.version'), whole(record.version)],
+    [t('audit.record.rulebook'), whole(record.rulebook)],
     [t('audit.record.request'), record.request_id ?? '–'],
     [t('audit.record.sealed'), record.sealed ? t('audit.bytes', { count: whole(record.sealed) }) : t('audit.nothing_sealed')],
     [t('audit.compared.leaf'), record.leaf_hash],

@@ -29,8 +29,12 @@ export function useDashboard(): Dashboard {
 }
 
 const refreshAfterMs = 4_000;
+const refreshAnywayMs = 60_000;
 
-/** Follows the scope's reports: a new turn a little after something has happened, and when the page is looked at again. */
+/**
+ * Follows the scope's reports: a new turn a little after something has happened, and when the page is looked at again.
+ * Once a minute in any case: figures count reports of which the stream may not tell.
+ */
 export function useTurn(scope: Scope): number {
   const [turn, setTurn] = useState(0);
   const waiting = useRef<ReturnType<typeof setTimeout> | null>(null);
@@ -43,8 +47,10 @@ export function useTurn(scope: Scope): number {
   useLive(reportsQuery(scope), soon);
   useEffect(() => {
     const seen = () => !document.hidden && soon();
+    const timer = setInterval(seen, refreshAnywayMs);
     document.addEventListener('visibilitychange', seen);
     return () => {
+      clearInterval(timer);
       document.removeEventListener('visibilitychange', seen);
       if (waiting.current) clearTimeout(waiting.current);
     };

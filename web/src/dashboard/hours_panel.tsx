@@ -8,7 +8,8 @@ import { whole } from '../text/numbers';
 import { useDashboard, useFigures } from './context';
 import { Panel } from './panel';
 import { statisticsQuery } from './scope';
-import type { HoursTable } from './shapes';
+import type { WeekHours } from './shapes';
+import { dateSpan } from './span';
 
 const hours = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, '0'));
 
@@ -22,14 +23,14 @@ function weekdays(style: 'long' | 'short'): string[] {
 export function HoursPanel() {
   const { scope, period } = useDashboard();
   const query = { ...statisticsQuery(scope), from: period.from, to: period.to };
-  const resource = useFigures<HoursTable>('/v1/statistics/hours', query);
+  const resource = useFigures<WeekHours>('/v1/statistics/hours', query);
   return (
     <Panel
       class="panel--wide"
       title={t('dashboard.hours_of_week')}
       about={t('dashboard.hours_of_week.about')}
       resource={resource}
-      isEmpty={(data) => data.items.every((each) => each.received === 0)}
+      isEmpty={(data) => data.items.every((each) => !each.received)}
       csv={{ path: '/v1/statistics/hours', query, name: 'hours' }}
     >
       {(data) => <WeekMap data={data} />}
@@ -37,19 +38,20 @@ export function HoursPanel() {
   );
 }
 
-function WeekMap({ data }: { data: HoursTable }) {
+function WeekMap({ data }: { data: WeekHours }) {
   const values = useMemo(() => grid(data), [data]);
   const classes = useMemo(() => quantileClasses(values.flat()), [values]);
   return (
     <>
       <HeatMap label={t('dashboard.hours_of_week')} corner={t('dashboard.column.weekday')} rows={weekdays('long')} columns={hours} values={values} classes={classes} />
       <ShadeLegend label={t('dashboard.column.reports')} classes={classes} show={whole} />
+      <p class="muted small">{t('dashboard.hours_of_week.months', { period: dateSpan(data) })}</p>
     </>
   );
 }
 
-function grid({ items }: HoursTable): number[][] {
+function grid({ items }: WeekHours): number[][] {
   const values = Array.from({ length: 7 }, () => new Array<number>(24).fill(0));
-  for (const { weekday, hour, received } of items) values[weekday - 1][hour] += received;
+  for (const { weekday, hour, received } of items) values[weekday - 1][hour] += received ?? 0;
   return values;
 }

@@ -10,8 +10,4 @@ export type FiguresMap = Schemas['StatisticsMap'];
 export type Definition = Schemas['Definitions']['items'][number];
 export type Unit = Definition['unit'];
 export type ReportList = Schemas['ReportList'];
-
-/** `GET /v1/statistics/hours`: received reports by weekday (1 Monday to 7 Sunday) and hour of the local day. */
-export interface HoursTable {
-  items: readonly { weekday: number; hour: number; received: number }[];
-}
+export type WeekHours = Schemas['WeekHours'];

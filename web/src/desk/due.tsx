@@ -33,11 +33,11 @@ export function Due({ deadline }: { deadline: Running | null }) {
   if (!deadline) return <span class="muted">{t('desk.no_deadline')}</span>;
   const urgency = urgencyOf(deadline.due, now, hours);
   return (
-    <span class={`due due--${urgency}`} title={dateAndTime(deadline.due)}>
-      <span class="due__sign" aria-hidden="true">{urgency === 'calm' ? '○' : urgency === 'soon' ? '◐' : '●'}</span>
+    <span class={`desk-due desk-due--${urgency}`} title={dateAndTime(deadline.due)}>
+      <span class="desk-due__sign" aria-hidden="true">{urgency === 'calm' ? '○' : urgency === 'soon' ? '◐' : '●'}</span>
       <span>
         <strong>{shortTimeLeft(deadline.due, now, hours)}</strong>
-        <span class="due__kind">{tWord('deadline_kind', deadline.kind)}</span>
+        <span class="desk-due__kind">{tWord('deadline_kind', deadline.kind)}</span>
       </span>
     </span>
   );

@@ -13,7 +13,7 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('desk.keys.title')} onClose={onClose} actions={<Button kind="primary" onClick={onClose}>{t('action.close')}</Button>}>
       <Choice title={t('desk.keys.on')} hint={t('desk.keys.on_hint')} checked={on} onChange={(event) => turnShortcuts(event.currentTarget.checked)} />
-      <div class="keys">
+      <div class="desk-keys">
         <KeyList title={t('desk.keys.move')} keys={move} />
         <KeyList title={t('desk.keys.act')} keys={act} />
       </div>

@@ -45,7 +45,7 @@ export function TemplatesPage() {
       {problem && <Failed problem={problem} retry={() => reload()} />}
       {!data && !problem && <Loading />}
       {data && usable.length === 0 && <div class="card"><Empty title={t('desk.templates.none')}><p>{t('desk.templates.none_text')}</p></Empty></div>}
-      <ul class="templates">
+      <ul class="desk-templates">
         {usable.map((each) => (
           <li key={`${each.institution} ${each.name}`} class="card stack stack--tight">
             <h2>{each.name}</h2>

@@ -61,7 +61,7 @@ const short: Record<string, string> = {
 /** Something that is found by its name or by what people call it. */
 export interface Named {
   name: string;
-  abbreviation?: string;
+  abbreviation?: string | null;
   /** What it belongs to ("Pemerintah Kota Surabaya"): its words count, but less than its own. */
   context?: string;
 }

@@ -6,7 +6,8 @@ import { t } from '../../text/messages';
 export interface FacetChoice {
   value: string;
   label: string;
-  count: number;
+  /** Unknown of what is chosen and lies above all that are counted: a province whose regencies are. */
+  count: number | undefined;
   chosen: boolean;
 }
 
@@ -34,7 +35,7 @@ export function FacetGroup({ title, choices, onChoose, few = 6, children }: Prop
             <label class="facet__choice">
               <input type="checkbox" checked={each.chosen} onChange={() => onChoose(each.value)} />
               <span>{each.label}</span>
-              <span class="facet__count">{whole(each.count)}</span>
+              <span class="facet__count">{each.count === undefined ? '' : whole(each.count)}</span>
             </label>
           </li>
         ))}
@@ -52,6 +53,6 @@ export function FacetGroup({ title, choices, onChoose, few = 6, children }: Prop
 export function choicesOf(counts: Readonly<Record<string, number>> | undefined, chosen: readonly string[], labelOf: (value: string) => string): FacetChoice[] {
   const values = new Set([...Object.keys(counts ?? {}), ...chosen]);
   return [...values]
-    .map((value) => ({ value, label: labelOf(value), count: counts?.[value] ?? 0, chosen: chosen.includes(value) }))
-    .sort((a, b) => b.count - a.count || a.label.localeCompare(b.label));
+    .map((value) => ({ value, label: labelOf(value), count: counts?.[value], chosen: chosen.includes(value) }))
+    .sort((a, b) => (b.count ?? Infinity) - (a.count ?? Infinity) || a.label.localeCompare(b.label));
 }

@@ -37,7 +37,7 @@ function FilterPanel({ filtering }: { filtering: Filtering }) {
         onChoose={only('institution')}
       >
         {institutions.all.length > 0 && (
-          <InstitutionPicker label={<span class="visually-hidden">{t('citizen.facet.institution_search')}</span>} value="" onValue={(slug) => slug && change({ institution: slug })} />
+          <InstitutionPicker label={t('citizen.facet.institution_search')} value="" onValue={(slug) => slug && change({ institution: slug })} />
         )}
       </FacetGroup>
       <FacetGroup

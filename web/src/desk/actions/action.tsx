@@ -4,7 +4,7 @@ import type { Report, Standing } from '../../api/types';
 import { Button } from '../../parts/button';
 import { Notice, ProblemNotice } from '../../parts/notice';
 import { t } from '../../text/messages';
-import { problemText } from '../../text/problems';
+import { deskProblemText } from '../problem_text';
 import type { Command } from './use_command';
 
 /** What every form of an action gets. */
@@ -50,11 +50,11 @@ export function ActionForm({ command, allowed, label, danger = false, extra, onS
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit(event);
   };
   return (
-    <form class="action stack" noValidate onSubmit={submit} onKeyDown={press}>
+    <form class="desk-action stack" noValidate onSubmit={submit} onKeyDown={press}>
       {children}
       {notice ?? <CommandProblem command={command} onLookAgain={onLookAgain} />}
       {!allowed && <Notice tone="warning" title={t('desk.no_longer')}><p>{t('desk.no_longer_text')}</p></Notice>}
-      <div class="row action__end">
+      <div class="row">
         <Button type="submit" kind={danger ? 'danger' : 'primary'} busy={command.busy} disabled={!allowed}>{label}</Button>
         {extra}
       </div>
@@ -66,10 +66,10 @@ export function ActionForm({ command, allowed, label, danger = false, extra, onS
 function CommandProblem({ command: { problem, faultOf }, onLookAgain }: { command: Command; onLookAgain: () => void }) {
   if (!problem || (problem.field && faultOf(problem.field.split(/[^a-z_]+/).find(Boolean) ?? ''))) return null;
   if (problem.status !== 409 && problem.status !== 412) return <ProblemNotice problem={problem} />;
-  const { title, advice } = problemText(problem);
+  const { title, advice } = deskProblemText(problem);
   return (
-    <Notice tone="warning" title={title}>
-      <p role="alert">{problem.status === 412 ? advice : t('desk.conflict.text')}</p>
+    <Notice tone="error" title={title}>
+      {advice && <p>{advice}</p>}
       <p><Button size="small" onClick={onLookAgain}>{t('desk.look_again')}</Button></p>
     </Notice>
   );

@@ -55,7 +55,7 @@ export function AttachmentField({ value, onValue, error }: { value: readonly Upl
       </Field>
       <p class="small" role="status">{busy > 0 && t('desk.files.busy')}</p>
       {value.length > 0 && (
-        <ul class="chips">
+        <ul class="desk-chips">
           {value.map((file) => (
             <li key={file.id}>
               <span>{file.name} <span class="muted">{decimal(file.size / 1e6)} MB</span></span>

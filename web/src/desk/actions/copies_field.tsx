@@ -19,7 +19,7 @@ export function CopiesField({ value, onValue, error }: { value: readonly string[
         among={(each) => !each.closed}
       />
       {value.length > 0 && (
-        <ul class="chips">
+        <ul class="desk-chips">
           {value.map((slug) => (
             <li key={slug}>
               <span>{nameOf(slug)}</span>

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Standing } from '../../api/types';
 import { TextField } from '../../parts/field';
 import { t } from '../../text/messages';
@@ -11,7 +12,10 @@ const empty = { into: '' };
 export function Merge({ report, version, draft, allowed, onDone, onLookAgain }: ActionProps) {
   const { value, change, clear } = useDraft(draft, empty);
   const command = useCommand(report.id, version);
+  const [asked, setAsked] = useState(false);
   const send = async () => {
+    setAsked(true);
+    if (!value.into) return;
     const standing = await command.run<Standing>('merge', { into: Number(value.into) });
     if (!standing) return;
     clear();
@@ -20,7 +24,7 @@ export function Merge({ report, version, draft, allowed, onDone, onLookAgain }: 
   return (
     <ActionForm command={command} allowed={allowed} label={t('desk.do.merge')} onSubmit={() => void send()} onLookAgain={onLookAgain}>
       <p class="muted">{t('desk.merge.lead')}</p>
-      <TextField label={t('desk.field.into')} required inputMode="numeric" value={value.into} onValue={(into) => change({ into: into.replace(/\D/g, '') })} error={command.faultOf('into')} />
+      <TextField label={t('desk.field.into')} required inputMode="numeric" value={value.into} onValue={(into) => change({ into: into.replace(/\D/g, '') })} error={asked && !value.into ? t('desk.fault.missing') : command.faultOf('into')} />
     </ActionForm>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import type { Standing } from '../../api/types';
 import { Choice, TextArea, TextField } from '../../parts/field';
 import { lastDay } from '../../text/dates';
@@ -20,9 +21,12 @@ export function dueAtEndOf(day: string, before: string): string {
 export function Reschedule({ report, version, draft, allowed, onDone, onLookAgain }: ActionProps) {
   const { value, change, clear } = useDraft(draft, empty);
   const command = useCommand(report.id, version);
+  const [asked, setAsked] = useState(false);
   const running = report.deadline;
   const send = async () => {
-    const due = value.day && running ? dueAtEndOf(value.day, running.due) : '';
+    setAsked(true);
+    if (!value.day || !running) return;
+    const due = dueAtEndOf(value.day, running.due);
     const standing = await command.run<Standing>('deadline', { due, reason: value.reason, provisional: value.provisional });
     if (!standing) return;
     clear();
@@ -31,7 +35,7 @@ export function Reschedule({ report, version, draft, allowed, onDone, onLookAgai
   return (
     <ActionForm command={command} allowed={allowed} label={t('desk.do.reschedule')} onSubmit={() => void send()} onLookAgain={onLookAgain}>
       {running && <p>{t('desk.reschedule.now', { date: lastDay(running.due) })}</p>}
-      <TextField label={t('desk.field.last_day')} type="date" required value={value.day} onValue={(day) => change({ day })} error={command.faultOf('due')} />
+      <TextField label={t('desk.field.last_day')} type="date" required value={value.day} onValue={(day) => change({ day })} error={asked && !value.day ? t('desk.fault.missing') : command.faultOf('due')} />
       <TextArea label={t('desk.field.reason')} hint={t('desk.field.public_hint')} required maxLength={2_000} value={value.reason} onValue={(reason) => change({ reason })} error={command.faultOf('reason')} />
       <Choice title={t('desk.field.provisional')} hint={t('desk.field.provisional_hint')} checked={value.provisional} onChange={(event) => change({ provisional: event.currentTarget.checked })} />
     </ActionForm>

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { asProblem, newKey, type Problem, send } from '../../api/client';
 import type { Standing } from '../../api/types';
 import { t } from '../../text/messages';
-import { problemText } from '../../text/problems';
+import { deskProblemText } from '../problem_text';
 
 /** A command on the report that is open. */
 export interface Command {
@@ -41,14 +41,8 @@ export function useCommand(report: number, version: number): Command {
   return { busy, problem, faultOf, run };
 }
 
-const faults: Record<string, 'desk.fault.missing' | 'desk.fault.too_long' | 'desk.fault.unknown'> = {
-  'missing-field': 'desk.fault.missing',
-  'blank-text': 'desk.fault.missing',
-  'too-long': 'desk.fault.too_long',
-  'unknown-code': 'desk.fault.unknown',
-};
+const missing = ['missing-field', 'blank-text'];
 
 function faultText(problem: Problem): string {
-  const known = faults[problem.kind];
-  return known ? t(known) : problemText(problem).title;
+  return missing.includes(problem.kind) ? t('desk.fault.missing') : deskProblemText(problem).title;
 }

@@ -1,6 +1,6 @@
 import { localized } from '../../app/language';
 import { t, tCount } from '../../text/messages';
-import { problemText } from '../../text/problems';
+import { deskProblemText } from '../problem_text';
 import type { Outcome, Task } from './bulk';
 
 /** What became of each: done, refused and why, or not sent. */
@@ -40,6 +40,6 @@ function Result({ task: { card, outcome } }: { task: Task }) {
 function outcomeText(outcome: Outcome): string {
   if (outcome.kind === 'waiting') return t('desk.bulk.outcome.waiting');
   if (outcome.kind === 'done') return t('desk.bulk.outcome.done');
-  const { title, advice } = problemText(outcome.problem);
+  const { title, advice } = deskProblemText(outcome.problem);
   return t(outcome.kind === 'refused' ? 'desk.bulk.outcome.refused' : 'desk.bulk.outcome.unsent', { why: title, advice });
 }

@@ -1,7 +1,7 @@
 import type { RefObject } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useWho } from '../../api/session';
-import { setQuery } from '../../app/router';
+import { navigate, setQuery } from '../../app/router';
 import { Button } from '../../parts/button';
 import { Select } from '../../parts/field';
 import { InstitutionPicker } from '../../parts/institution_picker';
@@ -44,28 +44,42 @@ export function FilterBar({ filters, search }: { filters: Filters; search: RefOb
   );
 }
 
+/** A report's number, as receipts and letters name it. */
+function numberOf(typed: string): string | undefined {
+  return /^\s*\d{7,12}\s*$/.test(typed) ? typed.trim() : undefined;
+}
+
 const pauseMs = 350;
 
 /** What is typed counts after a pause, so that a word is not searched letter by letter. */
 function SearchField({ value, input }: { value: string; input: RefObject<HTMLInputElement> }) {
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
+  const number = numberOf(typed);
   useEffect(() => {
-    if (typed === value) return;
+    if (typed === value || number) return;
     const timer = setTimeout(() => setQuery({ q: typed }), pauseMs);
     return () => clearTimeout(timer);
   }, [typed]);
+  const open = () => number && navigate(`/desk/${number}`);
+  const press = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') open();
+    if (event.key === 'Escape') input.current?.blur();
+  };
   return (
-    <input
-      ref={input}
-      type="search"
-      class="desk-filters__search"
-      aria-label={t('desk.filter.search')}
-      placeholder={t('desk.filter.search')}
-      value={typed}
-      maxLength={500}
-      onInput={(event) => setTyped(event.currentTarget.value)}
-      onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
-    />
+    <>
+      <input
+        ref={input}
+        type="search"
+        class="desk-filters__search"
+        aria-label={t('desk.filter.search')}
+        placeholder={t('desk.filter.search')}
+        value={typed}
+        maxLength={500}
+        onInput={(event) => setTyped(event.currentTarget.value)}
+        onKeyDown={press}
+      />
+      {number && <Button size="small" onClick={open}>{t('desk.filter.open', { number })}</Button>}
+    </>
   );
 }

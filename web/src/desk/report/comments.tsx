@@ -23,7 +23,7 @@ export function Comments({ report, version, mayHide, onDone }: Props) {
   return (
     <section class="card stack" aria-labelledby="comments">
       <h2 id="comments">{tCount('desk.comments', report.comments.length)}</h2>
-      <ul class="similar">
+      <ul class="desk-similar">
         {report.comments.map((comment) => (
           <li key={comment.comment}>
             <div>

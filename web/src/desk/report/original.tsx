@@ -32,7 +32,7 @@ export function Published({ report }: { report: Report }) {
       <h3 class="desk-report__title">{title ?? t('desk.no_title')}</h3>
       <p class="text">{text}</p>
       {original && !same && (
-        <details class="fold">
+        <details class="desk-fold">
           <summary>{t('desk.show_original')}</summary>
           <Original report={report} />
         </details>

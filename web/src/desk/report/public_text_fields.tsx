@@ -31,7 +31,7 @@ export function PublicTextFields({ value, onChange, faultOf }: Props) {
       <TextArea label={t('desk.field.public_text')} name="public_text" required rows={9} maxLength={20_000} value={value.public_text} onValue={(next) => onChange({ public_text: next })} error={faultOf('public_text')} />
       {(title.problem ?? text.problem) && <Notice tone="warning">{t('desk.personal.unknown')}</Notice>}
       {found.length > 0 && (
-        <fieldset class="personal" role="group">
+        <fieldset class="desk-personal" role="group">
           <legend>{tCount('desk.personal.found', found.length)}</legend>
           <p class="small muted">{t('desk.personal.hint')}</p>
           {found.map(({ text: piece, kind }) => (
@@ -47,7 +47,7 @@ export function PublicTextFields({ value, onChange, faultOf }: Props) {
         </fieldset>
       )}
       {found.length > 0 && (
-        <section class="preview" aria-label={t('desk.preview')}>
+        <section class="desk-preview" aria-label={t('desk.preview')}>
           <h3>{t('desk.preview')}</h3>
           <p><strong><Masked pieces={title.pieces} keep={value.keep} /></strong></p>
           <p class="text"><Masked pieces={text.pieces} keep={value.keep} /></p>

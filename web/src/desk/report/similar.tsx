@@ -29,7 +29,7 @@ export function Similar({ report, version, onDone }: Props) {
           items.length === 0 ? (
             <p class="muted">{t('desk.similar.none')}</p>
           ) : (
-            <ul class="similar">
+            <ul class="desk-similar">
               {items.map((card) => (
                 <li key={card.id}>
                   <div>
@@ -67,7 +67,7 @@ function ConfirmMerge({ report, version, into, onClose, onDone }: Props & { into
       }
     >
       <p>{t('desk.merge.lead')}</p>
-      <blockquote class="quote"><strong>{into.title}</strong><br />{into.text}</blockquote>
+      <blockquote class="desk-quote"><strong>{into.title}</strong><br />{into.text}</blockquote>
       {command.problem && <ProblemNotice problem={command.problem} />}
     </Dialog>
   );

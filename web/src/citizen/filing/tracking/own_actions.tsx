@@ -61,7 +61,7 @@ export function OwnActions({ report, timeline, target, now }: Props) {
       {answer && <Notice title={t('filing.answer', { name: report.institution_name ?? '' })}><p class="text">{answer}</p></Notice>}
       <Leftovers texts={texts} possible={actions} />
       {actions.map((action) => (
-        <details key={action} class={`action action--${action}`} open={open.includes(action) || texts.of(action) !== ''}>
+        <details key={action} class={`fold fold--${action}`} open={open.includes(action) || texts.of(action) !== ''}>
           <summary>{t(`filing.action.${action}` as MessageKey)}</summary>
           <div class="stack">
             <p class="muted">{t(`filing.action.${action}.hint` as MessageKey)}</p>

@@ -50,8 +50,9 @@ function Tracked({ report, timeline, target, isKept }: { report: Report; timelin
         <h1>{title}</h1>
         <p class="muted">{[tWord('classification', report.classification), report.institution_name].filter(Boolean).join(' · ')}</p>
       </header>
-      <div class="split">
-        <div class="stack stack--loose">
+      <div class="tracked">
+        <div class="tracked__turn"><TurnBox report={report} mine /></div>
+        <div class="tracked__main stack stack--loose">
           {report.merged_into && <p><Link class="button" to={`/reports/${report.merged_into}`}>{t('filing.track.merged', { number: report.merged_into })}</Link></p>}
           <OwnActions report={report} timeline={timeline.items} target={target} now={now} />
           <section class="stack" aria-labelledby="timeline-title">
@@ -59,8 +60,7 @@ function Tracked({ report, timeline, target, isKept }: { report: Report; timelin
             <Timeline report={report.id} items={timeline.items} receipt={target.receipt} />
           </section>
         </div>
-        <aside class="stack">
-          <TurnBox report={report} mine />
+        <aside class="tracked__aside stack">
           {target.receipt && !isKept && <KeepHere report={report.id} code={target.receipt} title={title} />}
           <ProofOfReceipt report={report.id} code={target.receipt} />
           <HeldData report={report} timeline={timeline} receipt={target.receipt} />
