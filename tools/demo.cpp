@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <iterator>
 #include <memory>
 
 #include "config/reference.hpp"
@@ -118,13 +119,24 @@ Result<void, std::string> open_accounts(const fs::path& data, actors::Engine& en
   return demo::save_accounts(data / "accounts.json", cast, password);
 }
 
+/// Small demonstrations have no desk of their own: it would be most of them.
+std::vector<demo::Story> written_stories(const DemoOptions& options, PersonId citizen, const demo::Country& country,
+                                         const demo::Rhythm& rhythm, const WorkingCalendar& calendar) {
+  auto stories = demo::stories_of(citizen, country, rhythm, calendar, options.seed);
+  auto desk = demo::stories_of_desk(country, rhythm, calendar, options.seed);
+  constexpr std::size_t times_the_desk = 10;
+  if (options.reports >= desk.size() * times_the_desk)
+    stories.insert(stories.end(), std::make_move_iterator(desk.begin()), std::make_move_iterator(desk.end()));
+  stories.resize(std::min<std::size_t>(stories.size(), options.reports));
+  return stories;
+}
+
 /// Runs the lives through an engine of its own; the journal is stopped when this returns.
 int drive(const DemoOptions& options, const demo::Span& span, Store& store, const Rulebook& rules,
           const demo::Country& country) {
   const demo::Rhythm rhythm(rules.calendar, span);
   const auto cast = demo::cast_of(rules.institutions, options.seed);
-  auto stories = demo::stories_of(cast.front().person, country, rhythm, rules.calendar, options.seed);
-  stories.resize(std::min<std::size_t>(stories.size(), options.reports));
+  auto stories = written_stories(options, cast.front().person, country, rhythm, rules.calendar);
   auto lives = demo::draw_reports(country, rhythm, options.seed, options.reports - stories.size());
   const demo::Fate fate(country, rhythm);
   const demo::Scribe scribe(country, rules, options.seed);

@@ -132,6 +132,21 @@ BOOST_AUTO_TEST_CASE(the_citizen_has_reports_in_every_state_in_which_there_is_so
   }
 }
 
+BOOST_AUTO_TEST_CASE(desks_are_well_filled) {
+  const TemporaryFolder folder;
+  BOOST_TEST_REQUIRE(run(folder, {"demo", "--data", folder / "data", "--reports", "400"}).status == 0);
+  Server server(folder);
+  auto visitor = server.client("");
+  auto admin = server.client("national_admin");
+  when_there_are(400, admin, "/v1/reports?limit=1");
+  for (const auto& [member, least] : {std::pair{2, 25}, std::pair{3, 25}, std::pair{4, 10}}) {
+    const auto session = expect(visitor.post("/v1/sessions", credentials_of(accounts_of(folder).at(member)), ""), 201);
+    lapor::tools::ApiClient desk({"127.0.0.1", server.port()}, std::string(session.at("token").as_string()));
+    BOOST_TEST(expect(desk.get("/v1/worklist"), 200).at("total").as_int64() >= least);
+  }
+  BOOST_TEST(server.stop() == 0);
+}
+
 BOOST_AUTO_TEST_CASE(a_folder_with_records_is_refused) {
   const TemporaryFolder folder;
   BOOST_TEST_REQUIRE(fill(folder, "data", "20", "1").status == 0);

@@ -101,6 +101,7 @@ class Drawer {
     life.addressee = life.office;
     draw_place(life, country_.offices()[office], chance);
     draw_topic(life, chance);
+    draw_reporter(life, chance);
     draw_course(life, chance);
     return life;
   }

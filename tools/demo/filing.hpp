@@ -13,8 +13,8 @@ namespace lapor::tools::demo {
 [[nodiscard]] std::vector<Life> draw_reports(const Country& country, const Rhythm& rhythm, std::uint64_t seed,
                                              std::size_t count);
 
-/// One more, open and not anonymous, to the office at this place of `Country::offices`. Who files it and when is left
-/// to the caller.
+/// One more, open and not anonymous, to the office at this place of `Country::offices`; the caller says when it is
+/// filed.
 [[nodiscard]] Life draw_report_to(std::size_t office, const Country& country, const Rhythm& rhythm, std::uint64_t seed,
                                   std::size_t number);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "tools/demo/filing.hpp"
 
@@ -22,10 +23,11 @@ struct Plot {
   std::string_view institution;
   bool is_chosen;  // so the institution's coordinator verifies
   std::vector<Scene> scenes;
+  std::string_view unit{};  // to which it is passed on
 };
 
 /// Limits are 3, 5 and 10 working days: what must not be over keeps well within them, what is late is well beyond.
-std::vector<Plot> plots() {
+std::vector<Plot> plots_of_citizen() {
   return {
       {"kota-35.78", true, {{1, 19h + 40min, Move::submit}}},
       {"kota-35.78", true, {{4, 20h + 5min, Move::submit}, {3, 9h + 20min, Move::hold}}},
@@ -49,6 +51,33 @@ std::vector<Plot> plots() {
   };
 }
 
+/// Each with how often it happens.
+std::vector<std::pair<Plot, int>> plots_of_desk() {
+  constexpr std::string_view city = "kota-35.78";
+  constexpr std::string_view transport = "kota-35.78/dishub";
+  return {
+      {{city, true, {{1, 17h + 5min, Move::submit}}}, 9},
+      {{city, true, {{3, 18h + 20min, Move::submit}}}, 2},
+      {{city, true, {{5, 19h + 0min, Move::submit}, {4, 8h + 40min, Move::verify}}}, 7},
+      {{city, false, {{3, 6h + 30min, Move::submit}, {2, 9h + 15min, Move::verify}}}, 6},
+      {{city, true, {{9, 20h + 10min, Move::submit}, {8, 10h + 0min, Move::verify}}}, 3},
+      {{city,
+        true,
+        {{5, 7h + 0min, Move::submit}, {4, 9h + 30min, Move::verify}, {3, 8h + 15min, Move::pass_to_unit}},
+        transport},
+       7},
+      {{city,
+        false,
+        {{8, 7h + 0min, Move::submit},
+         {7, 9h + 30min, Move::verify},
+         {6, 8h + 15min, Move::pass_to_unit},
+         {4, 13h + 0min, Move::follow_up},
+         {1, 18h + 45min, Move::reply}},
+        transport},
+       3},
+  };
+}
+
 Date working_day_before(const WorkingCalendar& calendar, Date day, int count) {
   std::chrono::sys_days at{day};
   while (count > 0) {
@@ -64,29 +93,74 @@ std::optional<std::size_t> office_of(const Country& country, std::string_view sl
   return static_cast<std::size_t>(found - country.offices().begin());
 }
 
+/// Writes plots down as stories, one number after the other.
+class Writer {
+ public:
+  Writer(const Country& country, const Rhythm& rhythm, const WorkingCalendar& calendar, std::uint64_t seed)
+      : country_(country), rhythm_(rhythm), calendar_(calendar), seed_(seed) {}
+
+  /// Nothing when the rulebook lacks the institution or unit, or the span is too short. All moves come `later`.
+  [[nodiscard]] std::optional<Story> write(const Plot& plot, std::chrono::minutes later = {}) {
+    const auto office = office_of(country_, plot.institution);
+    std::vector<Turn> turns;
+    for (const Scene& scene : plot.scenes) turns.push_back({instant_of(scene) + later, scene.move});
+    if (!office || turns.front().at < rhythm_.span().begin) return std::nullopt;
+    auto life = draw(*office, plot.unit);
+    if (!life) return std::nullopt;
+    life->filed_at = turns.front().at;
+    life->is_chosen = plot.is_chosen;
+    turns.erase(turns.begin());
+    return Story{*life, std::move(turns)};
+  }
+
+ private:
+  [[nodiscard]] Instant instant_of(const Scene& scene) const {
+    const Date today = local_date(rhythm_.span().end, Zone::wib);
+    return start_of_day(working_day_before(calendar_, today, scene.days_before), Zone::wib) + scene.time;
+  }
+
+  /// Which unit a report goes to follows from its texts; so draws until it is this one.
+  [[nodiscard]] std::optional<Life> draw(std::size_t office, std::string_view unit) {
+    const std::vector<Slug>& units = country_.offices()[office].units;
+    if (!unit.empty() && std::ranges::find(units, unit) == units.end()) return std::nullopt;
+    while (true) {
+      const Life life = draw_report_to(office, country_, rhythm_, seed_, number_++);
+      if (unit.empty() || units[life.unit_among(units.size())] == unit) return life;
+    }
+  }
+
+  const Country& country_;
+  const Rhythm& rhythm_;
+  const WorkingCalendar& calendar_;
+  const std::uint64_t seed_;
+  std::size_t number_{};
+};
+
 }  // namespace
 
 std::vector<Story> stories_of(PersonId citizen, const Country& country, const Rhythm& rhythm,
                               const WorkingCalendar& calendar, std::uint64_t seed) {
-  const Date today = local_date(rhythm.span().end, Zone::wib);
+  Writer writer(country, rhythm, calendar, seed);
   std::vector<Story> stories;
-  for (const Plot& plot : plots()) {
-    const auto office = office_of(country, plot.institution);
-    if (!office) continue;
-    std::vector<Turn> turns;
-    for (const Scene& scene : plot.scenes)
-      turns.push_back(
-          {start_of_day(working_day_before(calendar, today, scene.days_before), Zone::wib) + scene.time, scene.move});
-    if (turns.front().at < rhythm.span().begin) continue;
-    Life life = draw_report_to(*office, country, rhythm, seed, stories.size());
-    life.filed_at = turns.front().at;
-    life.person = citizen;
-    life.by = Reporter::account;
-    life.channel = Channel::web;
-    life.is_chosen = plot.is_chosen;
-    turns.erase(turns.begin());
-    stories.push_back({life, std::move(turns)});
+  for (const Plot& plot : plots_of_citizen()) {
+    auto story = writer.write(plot);
+    if (!story) continue;
+    story->life.person = citizen;
+    story->life.by = Reporter::account;
+    story->life.channel = Channel::web;
+    stories.push_back(std::move(*story));
   }
+  return stories;
+}
+
+std::vector<Story> stories_of_desk(const Country& country, const Rhythm& rhythm, const WorkingCalendar& calendar,
+                                   std::uint64_t seed) {
+  constexpr std::chrono::minutes apart = 11min;
+  Writer writer(country, rhythm, calendar, seed ^ number_of("desk"));
+  std::vector<Story> stories;
+  for (const auto& [plot, times] : plots_of_desk())
+    for (int i = 0; i < times; ++i)
+      if (auto story = writer.write(plot, i * apart)) stories.push_back(std::move(*story));
   return stories;
 }
 

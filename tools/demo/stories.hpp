@@ -21,4 +21,9 @@ struct Story {
 [[nodiscard]] std::vector<Story> stories_of(PersonId citizen, const Country& country, const Rhythm& rhythm,
                                             const WorkingCalendar& calendar, std::uint64_t seed);
 
+/// A desk that is well filled at the end of the span: Surabaya's, with reports to be verified, to be followed up soon
+/// or late, at the city's transport office too, and with replies to answer. They come from anybody.
+[[nodiscard]] std::vector<Story> stories_of_desk(const Country& country, const Rhythm& rhythm,
+                                                 const WorkingCalendar& calendar, std::uint64_t seed);
+
 }  // namespace lapor::tools::demo
