@@ -113,10 +113,13 @@ async function reach(url: string, request: RequestInit, asking: Asking): Promise
   throw problem;
 }
 
+/** A person's number with more digits than a JavaScript number holds is kept as text, which is all that a path needs. */
+const longNumber = /"person":(\d{16,})/g;
+
 /** The answer's body; an answer without one is `undefined`. */
 async function bodyOf<T>(response: Response): Promise<T> {
   if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
+  return JSON.parse((await response.text()).replace(longNumber, '"person":"$1"')) as T;
 }
 
 export async function get<T>(path: string, asking: Asking = {}): Promise<T> {
