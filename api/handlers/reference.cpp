@@ -20,11 +20,8 @@ std::shared_ptr<const ReferencePages> pages_now(Context& context) {
 /// With 304 when the client has what `body` would make.
 template <class Body>
 void answer_reference(Context& context, const Call& call, const ReferencePages& pages, Body body) {
-  http::Response response;
-  if (is_known_to_client(call.request, pages.etag()))
-    response.status = 304;
-  else
-    response = json_response(body());
+  const bool is_known = is_known_to_client(call.request, pages.etag());
+  http::Response response = is_known ? http::Response{304, {}, "", ""} : json_response(body());
   response.headers = {{"ETag", pages.etag()}, {"Cache-Control", std::string(for_a_minute)}};
   compress(call.request, response);
   answer(context, call, std::move(response));

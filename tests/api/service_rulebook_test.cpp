@@ -235,9 +235,9 @@ BOOST_AUTO_TEST_CASE(a_new_unit_takes_reports_that_count_for_its_institution) {
   changed("units", R"({"slug":"kota-35.78/rsud","parent":"kota-35.78","name":"RSUD"})", coordinator);
   const std::string report = submit_and_verify();
   BOOST_TEST(command(report, "forwarding", R"({"to":"kota-35.78/rsud"})", coordinator).status() == 200);
-  BOOST_TEST(ids("institution=kota-35.78/rsud", anybody) == report);
+  BOOST_TEST(ids("unit=kota-35.78/rsud", anybody) == report);
   BOOST_TEST(ids("institution=kota-35.78", anybody) == report);
-  BOOST_TEST(page(report, anybody).at("institution.name") == "Pemerintah Kota Surabaya");
+  BOOST_TEST(page(report, anybody).at("institution_name") == "Pemerintah Kota Surabaya");
 }
 
 BOOST_AUTO_TEST_CASE(deadlines_are_accounted_for_by_the_rulebook_that_set_them) {
@@ -279,9 +279,9 @@ BOOST_AUTO_TEST_CASE(everybody_reads_the_rulebook_as_it_stands_now) {
 
 BOOST_AUTO_TEST_CASE(a_page_has_the_names_of_the_moment) {
   const std::string report = submit_and_verify();
-  BOOST_TEST(page(report, anybody).at("institution.name") == "Pemerintah Kota Surabaya");
+  BOOST_TEST(page(report, anybody).at("institution_name") == "Pemerintah Kota Surabaya");
   changed("institution-names", R"({"slug":"kota-35.78","name":"Kota Pahlawan"})");
-  BOOST_TEST(page(report, anybody).at("institution.name") == "Kota Pahlawan");
+  BOOST_TEST(page(report, anybody).at("institution_name") == "Kota Pahlawan");
 }
 
 BOOST_AUTO_TEST_CASE(auditors_read_the_rulebooks_records) {

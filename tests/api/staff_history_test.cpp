@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(a_member_of_staff_has_everything_that_happened_with_who_did
   BOOST_TEST(suspended.at("by").as_string() == "coordinator");
   BOOST_TEST(suspended.at("by_institution").as_string() == "kota-35.78");
   BOOST_TEST(suspended.at("by_person").is_int64());
-  BOOST_TEST(suspended.at("at").as_string() == "2026-11-20T09:00:00+07:00");
+  BOOST_TEST(suspended.at("at").as_string() == "2026-11-20T09:02:00+07:00");
   BOOST_TEST(history.body.at("items").at(2).at("by").as_string() == "themselves");
 }
 

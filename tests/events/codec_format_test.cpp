@@ -148,7 +148,7 @@ BOOST_AUTO_TEST_CASE(unknown_formats_are_refused) {
 
 BOOST_AUTO_TEST_CASE(unknown_ordinals_are_named) {
   check_refused([](Strange record) { record.setStreamKind(0); }, "stream kind 0 is not known");
-  check_refused([](Strange record) { record.setStreamKind(9); }, "stream kind 9 is not known");
+  check_refused([](Strange record) { record.setStreamKind(10); }, "stream kind 10 is not known");
   check_refused([](Strange record) { record.setRole(11); }, "role 11 is not known");
   check_refused([](Strange record) { record.setChannel(200); }, "channel 200 is not known");
   check_refused([](Strange record) { record.initEvents(1)[0].initReportVerified().setClassification(5); },
