@@ -119,7 +119,8 @@ BOOST_AUTO_TEST_CASE(the_history_comes_page_by_page) {
   std::string query = "?about=categories&limit=2";
   for (int pages = 0; pages < 5; ++pages) {
     const Answer page = get("/v1/rulebook/history" + query, admin);
-    for (const auto& item : page.body.at("items").as_array()) seen += std::string(item.at("events").at(0).at("code").as_string());
+    for (const auto& item : page.body.at("items").as_array())
+      seen += std::string(item.at("events").at(0).at("code").as_string());
     if (page.body.at("next_cursor").is_null()) break;
     query = "?about=categories&limit=2&cursor=" + page.at("next_cursor");
   }
@@ -300,8 +301,8 @@ BOOST_AUTO_TEST_CASE(views_made_anew_tell_the_same) {
   const std::string report = submit_and_verify();
   command(report, "forwarding", R"({"to":"kota-35.78/rsud"})", coordinator);
   const auto everything = [&] {
-    return list("facets=state,institution,category&limit=50", admin).response.body +
-           get("/v1/statistics/institutions", admin).response.body;
+    const std::string listed = list("facets=state,institution,category&limit=50", admin).response.body;
+    return listed + get("/v1/statistics/institutions", admin).response.body;
   };
   const std::string before = everything();
   BOOST_TEST(post("/v1/views/reports/rebuild", "", admin).status() == 202);

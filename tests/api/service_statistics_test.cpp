@@ -273,7 +273,8 @@ BOOST_AUTO_TEST_CASE(topics_tell_the_public_nothing_of_confidential_reports) {
 BOOST_AUTO_TEST_CASE(a_table_is_ranked_by_any_figure) {
   const auto ranked = [&](const std::string& sort) {
     std::string order;
-    for (const auto& item : statistics("institutions?month=2026-12&sort=" + sort).body.at("items").as_array())
+    const Answer answer = statistics("institutions?month=2026-12&sort=" + sort);
+    for (const auto& item : answer.body.at("items").as_array())
       order += (order.empty() ? "" : " ") + std::string(item.at("institution").as_string());
     return order;
   };
