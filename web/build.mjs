@@ -229,7 +229,8 @@ const style_dark = await bundleStyle('dark');
 const styles = await bundleLaterStyles();
 const outputs = await bundleScripts(outlines, styles);
 const { script, preload } = modulesOf(outputs);
-await bundleWorker([script, ...Object.keys(outputs).map(asAsset), style, style_dark, ...Object.values(styles), icons['icon.svg']]);
+// Once each: a cache refuses a list that names something twice.
+await bundleWorker([...new Set([script, ...Object.keys(outputs).map(asAsset), style, style_dark, ...Object.values(styles), icons['icon.svg']])]);
 await putRoot(icons);
 await putMessages();
 await writeFile(join(out, 'assets.json'), JSON.stringify({ script, preload, style, style_dark, icons }, null, 1));
