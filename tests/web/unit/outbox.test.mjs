@@ -22,6 +22,9 @@ class Place {
   discard = async (id) => void this.kept.delete(id);
   signedIn = async () => this.person;
   upload = async () => `upload-${++this.uploads}`;
+  work = async () => {
+    if (this.noChallenge) throw new Problem('offline', 0, '');
+  };
   submit = async (body, key) => {
     if (this.refusal) throw this.refusal;
     if (!this.filed.has(key)) this.filed.set(key, { id: 1000000 + this.filed.size, body: JSON.stringify(body) });
@@ -58,6 +61,13 @@ describe('the outbox', () => {
     await sendDue(place, true);
     assert.equal(place.uploads, 2);
     assert.deepEqual(JSON.parse(place.filed.get('key-a').body).attachments, ['upload-1', 'upload-2']);
+  });
+
+  test('gives back what it could not even begin to send', async () => {
+    const place = new Place(waiting('a'));
+    place.noChallenge = true;
+    await sendDue(place);
+    assert.ok(draft.isRecallable(place.kept.get('a')));
   });
 
   test('waits for its pause unless the network has come back', async () => {

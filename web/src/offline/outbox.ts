@@ -10,7 +10,9 @@ export interface World {
   /** Who has signed in on this device; null: nobody. */
   signedIn: () => Promise<number | null>;
   upload: (file: Blob, sender: Sender) => Promise<string>;
-  submit: (body: Submission, key: string, sender: Sender) => Promise<Submitted>;
+  /** The proof of work that the server asks of this sender for one request, if any. */
+  work: (sender: Sender) => Promise<string | undefined>;
+  submit: (body: Submission, key: string, sender: Sender, proofOfWork: string | undefined) => Promise<Submitted>;
 }
 
 /** The member of the body that names files; `attachments/<id>` is one of the draft's photos. */
@@ -41,10 +43,11 @@ async function sendOne(draft: Draft, world: World): Promise<Outcome> {
     for (const photo of draft.photos) {
       if (!photo.upload) await keep(uploaded(latest, photo.id, await uploadOne(photo, sender, world)));
     }
+    const proofOfWork = await world.work(sender);
     await keep(posting(latest));
     const { stage } = latest;
     if (stage.kind !== 'waiting' || !stage.body) return 'waiting';
-    await keep(arrived(latest, await world.submit(stage.body, draft.key, sender), world.now()));
+    await keep(arrived(latest, await world.submit(stage.body, draft.key, sender, proofOfWork), world.now()));
   } catch (error) {
     const { kind, status, detail, field, retryAfter } = asProblem(error);
     await keep(notTaken(latest, { kind, status, detail, field, retryAfter }, world.now()));

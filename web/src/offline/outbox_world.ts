@@ -1,7 +1,7 @@
 import { asProblem, get, send, setCsrfToken, upload } from '../api/client';
 import type { Profile, Schemas } from '../api/types';
-import type { Sender, Submission, Submitted } from './draft';
-import { allDrafts, discardDraft, saveDraft } from './drafts';
+import { isRecallable, recalled, type Sender, type Submission, type Submitted } from './draft';
+import { allDrafts, discardDraft, findDraft, saveDraft } from './drafts';
 import { type Outcome, sendDue, type World } from './outbox';
 import { solve } from './proof_of_work';
 
@@ -16,6 +16,7 @@ const world: World = {
   discard: discardDraft,
   signedIn,
   upload: async (file, sender) => (await upload(file, undefined, as(sender))).id,
+  work: ({ person }) => (person === null ? work() : Promise.resolve(undefined)),
   submit,
 };
 
@@ -25,6 +26,15 @@ const as = ({ person }: Sender) => ({ withoutAccount: person === null });
 export async function sendOutbox(ignorePauses = false): Promise<Outcome[]> {
   if (!navigator.locks) return sendDue(world, ignorePauses);
   return navigator.locks.request(lockName, { ifAvailable: true }, (lock) => (lock ? sendDue(world, ignorePauses) : []));
+}
+
+/** Back to writing, unless it is on its way or may have arrived; waits until nothing is being sent. */
+export async function recallDraft(id: string): Promise<void> {
+  const recall = async () => {
+    const draft = await findDraft(id);
+    if (draft && isRecallable(draft)) await saveDraft(recalled(draft, Date.now()));
+  };
+  await (navigator.locks ? navigator.locks.request(lockName, recall) : recall());
 }
 
 async function signedIn(): Promise<number | null> {
@@ -38,8 +48,7 @@ async function signedIn(): Promise<number | null> {
   }
 }
 
-async function submit(body: Submission, key: string, sender: Sender): Promise<Submitted> {
-  const proofOfWork = sender.person === null ? await work() : undefined;
+function submit(body: Submission, key: string, sender: Sender, proofOfWork: string | undefined): Promise<Submitted> {
   return send<Submitted>('/v1/reports', body, { idempotencyKey: key, ...as(sender), ...(proofOfWork && { proofOfWork }) });
 }
 

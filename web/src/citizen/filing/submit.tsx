@@ -54,7 +54,7 @@ function DraftPage({ open }: { open: OpenDraft }) {
     await sendNow();
   };
   if (draft.stage.kind === 'writing') return <ReportForm key={draft.id} open={open} onSend={send} />;
-  if (draft.stage.kind === 'waiting') return <WaitingDraft draft={draft} stage={draft.stage} open={open} />;
+  if (draft.stage.kind === 'waiting') return <WaitingDraft draft={draft} stage={draft.stage} />;
   return <Receipt draft={draft} stage={draft.stage} open={open} />;
 }
 

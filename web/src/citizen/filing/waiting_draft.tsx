@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Link, navigate } from '../../app/router';
-import { type Draft, isRecallable, recalled, type Waiting } from '../../offline/draft';
+import { type Draft, isRecallable, type Waiting } from '../../offline/draft';
+import { recallDraft } from '../../offline/outbox_world';
 import { sendNow } from '../../offline/start';
 import { Button } from '../../parts/button';
 import { t } from '../../text/messages';
 import { problemText } from '../../text/problems';
 import { DiscardDialog } from './draft_shelf';
 import { problemOf } from './told';
-import type { OpenDraft } from './use_draft';
 
 /** In the outbox: what it waits for, and what can be done about it. */
-export function WaitingDraft({ draft, stage, open }: { draft: Draft; stage: Waiting; open: OpenDraft }) {
+export function WaitingDraft({ draft, stage }: { draft: Draft; stage: Waiting }) {
   const online = useOnline();
   const [busy, setBusy] = useState(false);
   const [asked, setAsked] = useState(false);
@@ -30,7 +30,7 @@ export function WaitingDraft({ draft, stage, open }: { draft: Draft; stage: Wait
       <div class="row">
         {needsSignIn && <Link class="button button--primary" to={`/sign-in?then=${encodeURIComponent(`/submit?draft=${draft.id}`)}`}>{t('nav.sign_in')}</Link>}
         <Button kind={needsSignIn ? 'plain' : 'primary'} busy={busy} onClick={() => void tryNow()}>{t('filing.waiting.try')}</Button>
-        {isRecallable(draft) && <Button onClick={() => void open.move(recalled(draft, Date.now()))}>{t('action.edit')}</Button>}
+        {isRecallable(draft) && <Button onClick={() => void recallDraft(draft.id)}>{t('action.edit')}</Button>}
         <Button kind="quiet" onClick={() => setAsked(true)}>{t('filing.discard')}</Button>
         <Link class="button button--quiet" to="/submit">{t('filing.new')}</Link>
       </div>
