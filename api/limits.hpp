@@ -18,6 +18,7 @@ inline constexpr std::size_t phone = 32;
 inline constexpr std::size_t email = 254;  // RFC 5321, 4.5.3.1.3
 inline constexpr std::size_t code = 100;
 inline constexpr std::size_t rule_name = 200;  // of an institution, a unit, a category, a decree, a template
+inline constexpr std::size_t template_text = 5'000;  // every version of the rulebook stays in memory
 inline constexpr std::size_t day_name = 100;
 inline constexpr std::size_t days_of_a_year = 100;
 inline constexpr std::size_t own_periods = 1'000;

@@ -3,15 +3,17 @@
 namespace lapor {
 namespace {
 
-bool belongs_to_chosen(const ReportState& state) {
-  return !state.chosen.empty() && state.waits_for_verifier() && state.missed_level < 2;
+/// An institution that has been closed since may have nobody left who could verify.
+bool belongs_to_chosen(const ReportState& state, const InstitutionTree& institutions) {
+  return !state.chosen.empty() && state.waits_for_verifier() && state.missed_level < 2 &&
+         institutions.closed_at_or_above(state.chosen) == nullptr;
 }
 
 bool is_verifier(const Party& party, const ReportState& state, const InstitutionTree& institutions) {
   const bool of_chosen =
       party.role == Role::coordinator && institutions.is_same_or_above(party.institution, state.chosen);
   if (state.waits_for_verifier() && of_chosen) return true;
-  return party.role == Role::national_admin && !belongs_to_chosen(state);
+  return party.role == Role::national_admin && !belongs_to_chosen(state, institutions);
 }
 
 bool is_reporter(const Party& party, const ReportState& state) {

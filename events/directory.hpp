@@ -105,11 +105,11 @@ class CategoryTable {
   SharedTable<Category> categories_;
 };
 
-/// A text from which a desk begins an answer.
+/// A text from which a desk begins an answer. Versions of the rulebook share the texts.
 struct AnswerTemplate {
   std::string name;
-  std::string text;
-  bool operator==(const AnswerTemplate&) const = default;
+  Shared<std::string> text;
+  bool operator==(const AnswerTemplate& other) const { return name == other.name && *text == *other.text; }
 };
 
 /// Everything outside a report that a decision reads, in one version: the reference files (config/) are version 0, each

@@ -36,8 +36,8 @@ struct RulebookRefusal {
   std::string detail;
 };
 
-/// Templates of one institution or unit.
-inline constexpr std::size_t most_answer_templates = 200;
+/// Templates of one institution or unit: what the newest versions of them all need in memory is bounded by this.
+inline constexpr std::size_t most_answer_templates = 100;
 
 /// What `command` does to the rulebook `rules`: the events, none when the wish is already so, or a refusal. Pure.
 ///

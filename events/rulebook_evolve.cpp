@@ -48,7 +48,7 @@ class RulebookFold {
   void operator()(const RetentionAdopted& event) const { rules_.retention = rules_.retention->with(event.periods); }
   void operator()(const AnswerTemplateSet& event) const {
     auto templates = without(event.institution, event.name);
-    templates.push_back({event.name, event.text});
+    templates.push_back({event.name, Shared<std::string>(event.text)});
     std::ranges::sort(templates, {}, &AnswerTemplate::name);
     rules_.templates.set(event.institution, std::move(templates));
   }

@@ -32,8 +32,25 @@ std::string read_text(FieldReader& in, std::string_view name, std::size_t limit)
   return without_personal_data(in, name, in.text(name, limit, Need::required));
 }
 
+/// Characters that nobody sees (zero width, direction, byte order): with them one name could look like another.
+bool has_unseen(std::string_view text) {
+  for (std::size_t i = 0; i + 2 < text.size(); ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    const auto middle = static_cast<unsigned char>(text[i + 1]);
+    const auto last = static_cast<unsigned char>(text[i + 2]);
+    if (lead == 0xEF && middle == 0xBB && last == 0xBF) return true;  // U+FEFF
+    if (lead != 0xE2) continue;
+    if (middle == 0x80 && ((last >= 0x8B && last <= 0x8F) || (last >= 0xAA && last <= 0xAE))) return true;
+    if (middle == 0x81 && last >= 0xA0 && last <= 0xAF) return true;  // U+2060 to U+206F
+  }
+  return false;
+}
+
 std::string read_name(FieldReader& in, std::string_view name, Need need = Need::required) {
-  return without_personal_data(in, name, in.line(name, limits::rule_name, need));
+  std::string text = in.line(name, limits::rule_name, need);
+  if (has_unseen(text))
+    in.refuse(ProblemKind::invalid_value, name, "It has characters that nobody sees; write it without them.");
+  return without_personal_data(in, name, std::move(text));
 }
 
 std::string read_code(FieldReader& in, std::string_view name, Need need = Need::required) {
@@ -156,7 +173,7 @@ RulebookCommandBody read_answer_template(FieldReader& in) {
   SetAnswerTemplate set;
   set.institution = read_code(in, "institution", Need::optional);
   set.name = read_name(in, "name");
-  set.text = read_text(in, "text", limits::text);
+  set.text = read_text(in, "text", limits::template_text);
   return set;
 }
 

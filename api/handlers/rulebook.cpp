@@ -199,7 +199,7 @@ void write_templates(JsonWriter& json, const Rulebook& rules, const Slug& instit
     json.begin_object();
     json.member_or_null("institution", institution);
     json.member("name", each.name);
-    json.member("text", each.text);
+    json.member("text", *each.text);
     json.end_object();
   }
 }

@@ -15,20 +15,29 @@ bool is_exactly(const Institution& institution, const std::string& typed) {
   return lower(institution.name) == typed || lower(institution.abbreviation) == typed || institution.slug == typed;
 }
 
+/// Units of several institutions often have the same name.
+std::string told_apart(const InstitutionTree& institutions, const Institution& each) {
+  const Institution* above = institutions.find(institutions.root_of(each.slug));
+  return above == nullptr || above == &each ? each.name : each.name + " (" + above->name + ")";
+}
+
 }  // namespace
 
 Result<Slug, NoSuchInstitution> find_by_name(const InstitutionTree& institutions, std::string_view typed) {
   if (typed.empty()) return Slug{};
   const std::string wanted = lower(typed);
+  std::vector<const Institution*> exact;
   std::vector<const Institution*> fitting;
   for (const Institution& each : institutions.all()) {
-    if (is_exactly(each, wanted)) return each.slug;
-    if (each.parent.empty() && !each.closing && is_named(each, wanted)) fitting.push_back(&each);
+    if (institutions.closed_at_or_above(each.slug) != nullptr) continue;
+    if (is_exactly(each, wanted)) exact.push_back(&each);
+    if (each.parent.empty() && is_named(each, wanted)) fitting.push_back(&each);
   }
-  if (fitting.size() == 1) return fitting.front()->slug;
+  const auto& found = exact.empty() ? fitting : exact;
+  if (found.size() == 1) return found.front()->slug;
   NoSuchInstitution problem;
-  for (const Institution* each : fitting)
-    if (problem.candidates.size() < most_candidates) problem.candidates.push_back(each->name);
+  for (const Institution* each : found)
+    if (problem.candidates.size() < most_candidates) problem.candidates.push_back(told_apart(institutions, *each));
   return fail(std::move(problem));
 }
 

@@ -214,6 +214,20 @@ BOOST_AUTO_TEST_CASE(refusals_name_the_field) {
   BOOST_TEST(refused("institutions", R"({"slug":"X","name":"A","kind":"kementerian"})") == "invalid-value slug");
 }
 
+BOOST_AUTO_TEST_CASE(a_name_has_no_characters_that_nobody_sees) {
+  for (const char* unseen : {"\u200b", "\u202e", "\u2066", "\ufeff"})
+    BOOST_TEST(refused("units", R"({"slug":"kota-35.78/tiru","parent":"kota-35.78","name":"Pemkot)" +
+                                    std::string(unseen) + R"("})") == "invalid-value name");
+  changed("units", R"({"slug":"kota-35.78/asli","parent":"kota-35.78","name":"Dinas “Anak” – Ibu"})");
+}
+
+BOOST_AUTO_TEST_CASE(what_waits_for_a_closed_institution_is_verified_by_the_national_admin) {
+  const std::string report = submit();
+  BOOST_TEST(command(report, "hold", R"({"reason":"unclear","question":"Di mana?"})", admin).status() == 403);
+  changed("institution-closings", R"({"slug":"kota-35.78","reason":"Digabung."})");
+  BOOST_TEST(command(report, "hold", R"({"reason":"unclear","question":"Di mana?"})", admin).status() == 200);
+}
+
 BOOST_AUTO_TEST_CASE(what_everybody_reads_for_ever_has_nobodys_number) {
   BOOST_TEST(refused("answer-templates", R"({"name":"Salam","text":"NIK 3578010101900001"})") == "invalid-value text");
   changed("answer-templates", R"({"name":"Salam","text":"Hubungi 031-5312144."})");

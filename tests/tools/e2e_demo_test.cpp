@@ -102,7 +102,7 @@ BOOST_AUTO_TEST_CASE(one_signs_in_as_everybody_without_a_second_factor) {
   BOOST_TEST_REQUIRE(run(folder, {"demo", "--data", folder / "data", "--reports", "300"}).status == 0);
   BOOST_TEST((std::filesystem::status(folder / "data/accounts.json").permissions() == std::filesystem::perms(0600)));
   const auto accounts = accounts_of(folder);
-  BOOST_TEST(accounts.size() == 8u);
+  BOOST_TEST(accounts.size() == 9u);
   Server server(folder);
   for (const auto& account : accounts) {
     auto client = server.client("");

@@ -27,6 +27,8 @@ std::vector<Member> everybody() {
        "An officer of Surabaya: follows up by what is due next."},
       {Role::officer, "Rina Marlina", "rina@surabaya.example", "kota-35.78/dishub",
        "An officer of Surabaya's transport office, with that desk only."},
+      {Role::clerk, "Wahyu Nugroho", "wahyu@loket.example", "",
+       "Sits at a counter and files what people come to tell, with their contact."},
       {Role::supervisor, "Hendra Gunawan", "hendra@pengawas.example", "",
        "Sees everything, is told of what escalated, comments and changes nothing."},
       {Role::auditor, "Maya Lestari", "maya@audit.example", "",
