@@ -208,7 +208,7 @@ class RulebookDecider {
 
   Decision operator()(const SetAnswerTemplate& wish) const {
     const auto* known = template_of(wish.institution, wish.name);
-    if (known != nullptr && known->text == wish.text) return nothing();
+    if (known != nullptr && *known->text == wish.text) return nothing();
     if (!is_desk(wish.institution)) return unknown_institution("institution");
     if (const auto wrong = closed("institution", wish.institution)) return fail(*wrong);
     const auto* templates = rules_.templates.find(wish.institution);
