@@ -43,7 +43,8 @@ constexpr auto table = std::to_array<Page>({
     {get, "/register", "register", "account", "account", show_frame},
     {get, "/recover", "recover", "account", "account", show_frame},
     {get, "/account", "account", "account", "account", show_frame},
-    {get, "/account/{rest}", "account", "account", "account", show_frame},
+    {get, "/account/reports", "account", "account", "account", show_frame},
+    {get, "/account/data", "account", "account", "account", show_frame},
     {get, "/about", "about", "", "citizen", show_about, indexed},
     {get, "/privacy", "privacy", "", "citizen", show_privacy, indexed},
 });

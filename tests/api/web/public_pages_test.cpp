@@ -33,8 +33,8 @@ BOOST_AUTO_TEST_CASE(a_report_page_tells_where_the_report_stands_and_how_it_came
   const std::string html = html_of("/reports/" + id);
   for (const char* part :
        {"<h1>Jalan berlubang di Gubeng</h1>", "<p>Lubang besar di jalan.</p>",
-        "<span class=\"badge badge--in_progress\">Sedang diproses</span>",
-        "Pemerintah Kota Surabaya sudah menindaklanjuti. Sekarang giliran pelapor", "Perhubungan › Jalan",
+        "<span class=\"badge badge--in_progress\">Sedang Diproses</span>",
+        "Pemerintah Kota Surabaya sudah menjawab. Pelapor dapat membalas", "Perhubungan › Jalan",
         "<ol class=\"timeline\">", "Laporan diterima", "Diteruskan ke Pemerintah Kota Surabaya",
         "<p>Kami perbaiki besok.</p>", "Pejabat penghubung, Pemerintah Kota Surabaya",
         "<time datetime=\"2026-11-20T09:00:00+07:00\">Jumat, 20 November 2026 pukul 09.00 WIB</time>",
@@ -55,7 +55,7 @@ BOOST_AUTO_TEST_CASE(a_late_report_is_marked_as_late) {
   BOOST_TEST(post("/v1/clock", R"({"advance_to":"2026-11-28T00:00:00+07:00"})", anybody).status() == 200);
   const std::string html = html_of("/reports/" + id);
   BOOST_TEST(contains(html, "Terlambat, tingkat 1"));
-  BOOST_TEST(contains(html, "<meta property=\"og:description\" content=\"Belum ditindaklanjuti, terlambat"));
+  BOOST_TEST(contains(html, "<meta property=\"og:description\" content=\"Belum Ditindaklanjuti, terlambat"));
 }
 
 BOOST_AUTO_TEST_CASE(a_link_that_is_shared_shows_title_and_state_and_cannot_break_out) {
@@ -67,7 +67,7 @@ BOOST_AUTO_TEST_CASE(a_link_that_is_shared_shows_title_and_state_and_cannot_brea
   BOOST_TEST(contains(html, "<meta name=\"twitter:title\" content=\"" + escaped + "\">"));
   BOOST_TEST(contains(html, "<title>" + escaped + " | LAPOR</title>"));
   BOOST_TEST(contains(html, "<h1>" + escaped + "</h1>"));
-  BOOST_TEST(contains(html, "content=\"Belum ditindaklanjuti · Pemerintah Kota Surabaya. &lt;img src=x"));
+  BOOST_TEST(contains(html, "content=\"Belum Ditindaklanjuti · Pemerintah Kota Surabaya. &lt;img src=x"));
   BOOST_TEST(contains(html, "<p>&lt;img src=x onerror=alert(1)&gt;</p><p>Kedua.</p>"));
   BOOST_TEST(contains(html, "<meta property=\"og:image\" content=\"http://localhost/assets/social-5e.png\">"));
   BOOST_TEST(count(html, "<script") == 1U);

@@ -1,10 +1,11 @@
 // What the page of proofs says about evidence, against a log built here.
 import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync, sign } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { load } from './load.mjs';
 
-const { verify, verdictOf } = await load('audit/check');
+const { verify, verifyRecord, verdictOf, readRecordHead } = await load('audit/check', 'audit/proofs');
 
 const sha256 = (...parts) => createHash('sha256').update(Buffer.concat(parts)).digest();
 const leafOf = (record) => sha256(Buffer.of(0), record);
@@ -94,5 +95,30 @@ describe('evidence', () => {
   test('that is no proof says so', async () => {
     assert.deepEqual(sayings(await verify(evidence({ proof: 'hello' }), null)), ['audit.fault.not_a_proof']);
     assert.deepEqual(sayings(await verify(evidence({ proof: proofOfC(), keys: 'no key' }), null)), ['audit.fault.not_a_key']);
+  });
+});
+
+describe('a record that is shown', () => {
+  const golden = Buffer.from(readFileSync(new URL('../../events/golden/report_submitted.hex', import.meta.url), 'utf8').replace(/\s+/g, ''), 'hex');
+  const head = readRecordHead(new Uint8Array(golden));
+  const shown = { stream: head.stream, version: head.version, position: 1, at: new Date(head.at).toISOString() };
+  const proofOf = (record) => ['c2sp.org/tlog-proof@v1', `extra ${base64(record)}`, 'index 0', '', checkpointOf(1, leafOf(record))].join('\n');
+  const verified = async (record, given = {}) => {
+    const steps = await verifyRecord(proofOf(record), key, { ...shown, ...given });
+    return [verdictOf(steps), steps.at(-1).says];
+  };
+
+  test('is proven by the proof of itself', async () => {
+    assert.deepEqual(await verified(golden), ['holds', 'audit.step.identity.holds']);
+  });
+
+  test('is not proven by the proof of another report, version, time or position', async () => {
+    for (const given of [{ stream: 'report/7' }, { version: head.version + 1 }, { at: new Date(head.at + 1).toISOString() }])
+      assert.deepEqual(await verified(golden, given), ['fails', 'audit.step.identity.fails']);
+    assert.deepEqual(await verified(golden, { position: 2 }), ['fails', 'audit.step.identity.position']);
+  });
+
+  test('is not known to be proven when what the proof has cannot be read', async () => {
+    assert.deepEqual(await verified(records[0]), ['unknown', 'audit.step.identity.unknown']);
   });
 });

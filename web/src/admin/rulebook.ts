@@ -1,4 +1,3 @@
-import { useMemo } from 'preact/hooks';
 import { send } from '../api/client';
 import { type Resource, useResource } from '../api/use_resource';
 
@@ -60,9 +59,4 @@ export function usePart<T>(path: string, query = {}): Resource<Part<T>> {
 /** Gives a command over the rulebook as it was at `version`: who was overtaken is told so, and nothing is overwritten. */
 export function change(command: string, body: unknown, version: number, key: string): Promise<Changed> {
   return send<Changed>(`/v1/rulebook/${command}`, body, { version, idempotencyKey: key });
-}
-
-/** Items by a code, for looking up. */
-export function useByCode<T>(items: readonly T[] | undefined, codeOf: (item: T) => string): ReadonlyMap<string, T> {
-  return useMemo(() => new Map((items ?? []).map((each) => [codeOf(each), each])), [items]);
 }

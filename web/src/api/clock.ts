@@ -29,8 +29,3 @@ export function useNow(everyMs = 30_000): Date {
   }, [everyMs]);
   return now;
 }
-
-/** After a simulated clock was moved. */
-export function forgetClock(): void {
-  ahead = null;
-}

@@ -24,12 +24,16 @@ const clerks = ['officer', 'coordinator', 'national_admin', 'clerk'] as const;
 const administrators = ['coordinator', 'national_admin', 'data_officer'] as const;
 const auditors = ['auditor'] as const;
 
-/** The first pattern that fits counts. `api/web/pages.cpp` has the same patterns. */
+/**
+ * The first pattern that fits counts. `api/web/pages.cpp` has the same patterns. `/track/{command}` is where a plain
+ * form of the tracking page was sent: who comes back to its address opens the report again.
+ */
 export const pages: readonly Page[] = [
   { pattern: '/', area: 'citizen', name: 'home', title: 'nav.home' },
   { pattern: '/submit', area: 'filing', name: 'submit', title: 'nav.submit', menu: 'public' },
   { pattern: '/share', area: 'filing', name: 'submit', title: 'nav.submit' },
   { pattern: '/track', area: 'filing', name: 'track', title: 'nav.track', menu: 'public' },
+  { pattern: '/track/{command}', area: 'filing', name: 'track', title: 'nav.track' },
   { pattern: '/reports', area: 'citizen', name: 'reports', title: 'nav.reports', menu: 'everyone' },
   { pattern: '/map', area: 'citizen', name: 'map', title: 'nav.map', menu: 'public', wide: true },
   { pattern: '/reports/{id}', area: 'citizen', name: 'report', title: 'nav.report' },

@@ -13,7 +13,6 @@ export interface Place {
 
 type Listener = () => void;
 const listeners = new Set<Listener>();
-let leave: (() => boolean) | null = null;
 
 function tell(): void {
   for (const each of listeners) each();
@@ -21,14 +20,8 @@ function tell(): void {
 
 addEventListener('popstate', tell);
 
-/** Asked before a page is left by a link: false keeps the visitor there (an unsent text, say). One at a time. */
-export function holdBefore(mayLeave: (() => boolean) | null): void {
-  leave = mayLeave;
-}
-
 /** Goes to a bare path in the page's language, without loading a document. */
 export function navigate(path: string, options: { replace?: boolean } = {}): void {
-  if (!options.replace && leave && !leave()) return;
   const url = localized(path);
   if (options.replace) history.replaceState(null, '', url);
   else {
@@ -68,8 +61,21 @@ export function useLocation(): { path: string; search: string } {
 export const PlaceContext = createContext<Place>({ path: '/', query: new URLSearchParams(), params: {} });
 export const usePlace = (): Place => useContext(PlaceContext);
 
-/** Matches `/reports/{id}` with `/reports/1000001`; a name at the end with `...` takes the rest: `/admin/{rest...}`. */
+/**
+ * Matches `/reports/{id}` with `/reports/1000001`; a name at the end with `...` takes the rest: `/admin/{rest...}`. A
+ * path that is no percent-encoded UTF-8 fits no pattern.
+ */
 export function match(pattern: string, path: string): Record<string, string> | null {
+  try {
+    return paramsOf(pattern, path);
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}
+
+/** Throws `URIError`. */
+function paramsOf(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/');
   const given = path.split('/');
   const params: Record<string, string> = {};

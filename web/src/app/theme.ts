@@ -32,8 +32,3 @@ export function showInTheme(theme: Theme | null): void {
   applyTheme();
   dispatchEvent(new Event('themechange'));
 }
-
-export function isDark(): boolean {
-  const theme = pageTheme ?? chosenTheme();
-  return theme === 'dark' || (theme === 'system' && matchMedia('(prefers-color-scheme: dark)').matches);
-}

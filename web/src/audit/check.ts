@@ -74,9 +74,31 @@ export async function verify(evidence: Evidence, log: LogSource | null): Promise
   return steps;
 }
 
-/** One record that a server handed out, with the proof that came for it. */
-export async function verifyRecord(proof: string, keys: string): Promise<Step[]> {
-  return verify({ proof, record: null, keys, older: '' }, null);
+/** What a page says of a record that it shows. */
+export interface ShownRecord {
+  stream: string;
+  version: number;
+  /** Its place in the log, from 1. */
+  position: number;
+  /** RFC 3339. */
+  at: string;
+}
+
+/** One record that a server handed out, with the proof that came for it: proven is only what is shown. */
+export async function verifyRecord(proof: string, keys: string, shown: ShownRecord): Promise<Step[]> {
+  const steps = await verify({ proof, record: null, keys, older: '' }, null);
+  const read = readProof(proof);
+  if ('outcome' in read || !steps.some((step) => step.title === 'audit.step.place')) return steps;
+  return [...steps, stepOfIdentity(read.index + 1, read.record ? headOf(read.record) : null, shown)];
+}
+
+/** Any record of the log has a proof that holds; this one must be of the record that is shown. */
+function stepOfIdentity(position: number, head: RecordHead | null, shown: ShownRecord): Step {
+  const title = 'audit.step.identity';
+  if (position !== shown.position) return { outcome: 'fails', title, says: 'audit.step.identity.position', values: { position, shown: shown.position } };
+  if (!head) return { outcome: 'unknown', title, says: 'audit.step.identity.unknown' };
+  const isSame = head.stream === shown.stream && head.version === shown.version && head.at === Date.parse(shown.at);
+  return { outcome: isSame ? 'holds' : 'fails', title, says: isSame ? 'audit.step.identity.holds' : 'audit.step.identity.fails' };
 }
 
 /** All hold: it is proven. One fails: it is not what it seems. Else something is missing. */

@@ -24,16 +24,17 @@ type Checked = { steps: readonly Step[] } | { problem: Problem } | 'busy';
 export function ReportRecords({ id, records, version, onChoose }: Props) {
   const [checked, setChecked] = useState<ReadonlyMap<number, Checked>>(new Map());
   const tell = (of: number, result: Checked) => setChecked((all) => new Map(all).set(of, result));
-  const check = async (of: number) => {
+  const check = async (record: ReportRecord) => {
+    const of = record.version;
     tell(of, 'busy');
     try {
-      tell(of, { steps: await stepsFor(id, of) });
+      tell(of, { steps: await stepsFor(id, record) });
     } catch (error) {
       tell(of, { problem: asProblem(error) });
     }
   };
   const checkAll = async () => {
-    for (const each of records) await check(each.version);
+    for (const each of records) await check(each);
   };
   const proven = [...checked.values()].filter((each) => outcomeOf(each) === 'holds').length;
   return (
@@ -48,7 +49,7 @@ export function ReportRecords({ id, records, version, onChoose }: Props) {
       <ol class="list">
         {records.map((record) => (
           <li key={record.version}>
-            <RecordCard id={id} record={record} isChosen={record.version === version} checked={checked.get(record.version)} onChoose={() => onChoose(record.version)} onCheck={() => void check(record.version)} />
+            <RecordCard id={id} record={record} isChosen={record.version === version} checked={checked.get(record.version)} onChoose={() => onChoose(record.version)} onCheck={() => void check(record)} />
           </li>
         ))}
       </ol>
@@ -56,9 +57,9 @@ export function ReportRecords({ id, records, version, onChoose }: Props) {
   );
 }
 
-async function stepsFor(id: string, version: number): Promise<readonly Step[]> {
+async function stepsFor(id: string, { version, position, at }: ReportRecord): Promise<readonly Step[]> {
   const [proof, keys] = await Promise.all([getRaw(`/v1/audit/reports/${id}/proof`, { query: { version } }).then((response) => response.text()), keysOfThisLog()]);
-  return verifyRecord(proof, keys);
+  return verifyRecord(proof, keys, { stream: `report/${id}`, version, position, at });
 }
 
 function outcomeOf(checked: Checked | undefined): Outcome | null {

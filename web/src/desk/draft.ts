@@ -55,8 +55,3 @@ export function useHasDraft(prefix: string): boolean {
   }, [prefix]);
   return has;
 }
-
-export function forgetDrafts(prefix: string): void {
-  for (const each of [...drafts.keys()]) if (each.startsWith(prefix)) drafts.delete(each);
-  tell();
-}

@@ -16,11 +16,6 @@ export interface TlogProof {
 
 const firstLine = 'c2sp.org/tlog-proof@v1';
 
-/** Whether a pasted text says that it is such a proof. */
-export function isTlogProof(pasted: string): boolean {
-  return tidied(pasted).startsWith(`${firstLine}\n`);
-}
-
 /** Throws `Malformed`. */
 export function parseTlogProof(pasted: string): TlogProof {
   const whole = tidied(pasted);

@@ -54,7 +54,7 @@ function useRestoredScroll(feed: Feed): void {
   }, [feed]);
 }
 
-/** CSSOM, because the page's policy knows no inline style. */
+/** As high as the reports that are not drawn. */
 function Space({ height }: { height: number }) {
   const space = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => void space.current?.style.setProperty('height', `${height}px`), [height]);

@@ -1,5 +1,3 @@
-import { useEffect, useState } from 'preact/hooks';
-
 /** The colours of tokens.css that a canvas needs, as the style sheets have them at this moment. */
 export interface Colours {
   series: readonly string[];
@@ -34,11 +32,4 @@ export function onColoursChange(tell: () => void): () => void {
     removeEventListener('themechange', tell);
     for (const list of lists) list.removeEventListener('change', tell);
   };
-}
-
-/** Drawn anew when the colours change. */
-export function useColours(): Colours {
-  const [colours, setColours] = useState(readColours);
-  useEffect(() => onColoursChange(() => setColours(readColours())), []);
-  return colours;
 }
