@@ -18,14 +18,23 @@ class Place {
 
   now = () => this.clock;
   drafts = async () => [...this.kept.values()];
-  save = async (each) => void this.kept.set(each.id, each);
+  find = async (id) => this.kept.get(id);
+  advance = async (begun, next) => {
+    const isStill = draft.isAsSent(this.kept.get(begun.id), begun);
+    if (isStill) this.kept.set(next.id, next);
+    return isStill;
+  };
   discard = async (id) => void this.kept.delete(id);
   signedIn = async () => this.person;
-  upload = async () => `upload-${++this.uploads}`;
+  upload = async () => {
+    this.whileUploading?.();
+    return `upload-${++this.uploads}`;
+  };
   work = async () => {
     if (this.noChallenge) throw new Problem('offline', 0, '');
   };
   submit = async (body, key) => {
+    this.whileSubmitting?.();
     if (this.refusal) throw this.refusal;
     if (!this.filed.has(key)) this.filed.set(key, { id: 1000000 + this.filed.size, body: JSON.stringify(body) });
     assert.equal(this.filed.get(key).body, JSON.stringify(body), 'one key, one body');
@@ -106,5 +115,44 @@ describe('the outbox', () => {
     place.clock += 3_600_000;
     await sendDue(place);
     assert.equal(place.kept.size, 0);
+  });
+
+  test('sends nothing of a draft that its reporter takes back while an earlier one is sent', async () => {
+    const place = new Place(waiting('a'), waiting('b'));
+    place.whileSubmitting = () => place.kept.set('b', draft.recalled(place.kept.get('b'), 5));
+    assert.deepEqual(await sendDue(place), ['sent']);
+    assert.equal(stageOf(place, 'b'), 'writing');
+    assert.equal(place.filed.size, 1);
+  });
+
+  test('sends nothing of a draft that its reporter takes back while its photo is sent', async () => {
+    const place = new Place(waiting('a', null, [{ id: 'p' }, { id: 'q' }]));
+    place.whileUploading = () => place.kept.set('a', draft.recalled(place.kept.get('a'), 5));
+    assert.deepEqual(await sendDue(place), ['taken-back']);
+    assert.deepEqual([stageOf(place, 'a'), place.uploads, place.filed.size], ['writing', 1, 0]);
+  });
+
+  test('leaves a draft for the next time that was changed and put into the outbox again meanwhile', async () => {
+    const place = new Place(waiting('a', null, [{ id: 'p' }]));
+    const again = draft.queued(draft.changed(draft.recalled(place.kept.get('a'), 5), { title: 'new' }, 6), { person: null }, 7);
+    place.whileUploading = () => place.kept.set('a', again);
+    assert.deepEqual(await sendDue(place), ['taken-back']);
+    place.whileUploading = undefined;
+    assert.deepEqual(await sendDue(place), ['sent']);
+    assert.equal(JSON.parse(place.filed.get('key-a').body).title, 'new');
+  });
+
+  test('does not bring back what was discarded, before it was sent or while it was', async () => {
+    const early = new Place(waiting('a', null, [{ id: 'p' }]));
+    early.whileUploading = () => early.kept.delete('a');
+    assert.deepEqual(await sendDue(early), ['taken-back']);
+    const late = new Place(waiting('a'));
+    late.whileSubmitting = () => late.kept.delete('a');
+    assert.deepEqual(await sendDue(late), ['taken-back']);
+    late.refusal = new Problem('too-long', 422, 'x', 'title');
+    late.kept.set('b', waiting('b'));
+    late.whileSubmitting = () => late.kept.delete('b');
+    assert.deepEqual(await sendDue(late), ['taken-back']);
+    assert.deepEqual([early.kept.size, early.filed.size, late.kept.size], [0, 0, 0]);
   });
 });

@@ -52,6 +52,21 @@ export async function put(store: Store, value: unknown): Promise<void> {
   await inStore(store, 'readwrite', (objects) => objects.put(value));
 }
 
+/** Replaces one value in one transaction; `next` answers undefined to leave it as it is. Answers whether it was replaced. */
+export async function change<T>(store: Store, key: string | number, next: (value: T | undefined) => T | undefined): Promise<boolean> {
+  let replaced = false;
+  await inStore(store, 'readwrite', (objects) => {
+    const request = objects.get(key) as IDBRequest<T | undefined>;
+    request.onsuccess = () => {
+      const value = next(request.result);
+      replaced = value !== undefined;
+      if (replaced) objects.put(value);
+    };
+    return request;
+  });
+  return replaced;
+}
+
 export async function remove(store: Store, key: string | number): Promise<void> {
   await inStore(store, 'readwrite', (objects) => objects.delete(key));
 }

@@ -188,6 +188,11 @@ export function isDue(draft: Draft, now: number): boolean {
   return draft.stage.kind === 'waiting' && draft.stage.notBefore <= now;
 }
 
+/** Whether what lies on the device is still what the outbox has begun to send. */
+export function isAsSent(kept: Draft | undefined, begun: Draft): boolean {
+  return kept?.stage.kind === 'waiting' && kept.changedAt === begun.changedAt;
+}
+
 /** The body of POST /v1/reports. What was left empty is left out. */
 export function submissionOf({ fields, photos }: Draft, channel?: Sender['channel']): Submission {
   const attachments = photos.flatMap((each) => each.upload ?? []);

@@ -1,5 +1,5 @@
-import { allOf, oneOf, put, remove } from './database';
-import { type Draft, newDraft } from './draft';
+import { allOf, change, oneOf, put, remove } from './database';
+import { type Draft, isAsSent, newDraft } from './draft';
 
 /** The drafts of this device. Every tab and the worker are told when one of them changes. */
 
@@ -32,6 +32,18 @@ export function findDraft(id: string): Promise<Draft | undefined> {
 export async function saveDraft(draft: Draft): Promise<void> {
   await put('drafts', draft);
   tell();
+}
+
+/** Changes a draft as it lies here now, not as somebody last read it; undefined leaves it. Answers whether it was changed. */
+export async function changeDraft(id: string, next: (draft: Draft) => Draft | undefined): Promise<boolean> {
+  const isChanged = await change<Draft>('drafts', id, (draft) => draft && next(draft));
+  if (isChanged) tell();
+  return isChanged;
+}
+
+/** The outbox's next step, unless the reporter has taken back, changed or discarded what it began with. */
+export function advanceDraft(begun: Draft, next: Draft): Promise<boolean> {
+  return changeDraft(begun.id, (kept) => (isAsSent(kept, begun) ? next : undefined));
 }
 
 export async function discardDraft(id: string): Promise<void> {

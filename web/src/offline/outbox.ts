@@ -5,7 +5,9 @@ import { arrived, type Draft, isDue, isForgettable, notTaken, type Photo, postin
 export interface World {
   now: () => number;
   drafts: () => Promise<Draft[]>;
-  save: (draft: Draft) => Promise<void>;
+  find: (id: string) => Promise<Draft | undefined>;
+  /** Keeps the next step if the draft is still as it was begun (`isAsSent`), in one transaction; answers whether it was. */
+  advance: (begun: Draft, next: Draft) => Promise<boolean>;
   discard: (id: string) => Promise<void>;
   /** Who has signed in on this device; null: nobody. */
   signedIn: () => Promise<number | null>;
@@ -18,8 +20,10 @@ export interface World {
 /** The member of the body that names files; `attachments/<id>` is one of the draft's photos. */
 export const attachmentField = 'attachments';
 
-/** How it went with one draft. */
-export type Outcome = 'sent' | 'refused' | 'waiting';
+/** How it went with one draft; `taken-back`: the reporter wanted it back, or discarded it, before it was sent. */
+export type Outcome = 'sent' | 'refused' | 'waiting' | 'taken-back';
+
+class TakenBack extends Error {}
 
 /**
  * Sends all that is due, one after the other, and answers what became of each. Every step is kept before the next one:
@@ -28,8 +32,10 @@ export type Outcome = 'sent' | 'refused' | 'waiting';
  */
 export async function sendDue(world: World, ignorePauses = false): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (const draft of await world.drafts()) {
-    if (isForgettable(draft, world.now())) await world.discard(draft.id);
+  for (const { id } of await world.drafts()) {
+    const draft = await world.find(id);
+    if (!draft) continue;
+    if (isForgettable(draft, world.now())) await world.discard(id);
     if (isDue(draft, ignorePauses ? Infinity : world.now())) outcomes.push(await sendOne(draft, world));
   }
   return outcomes;
@@ -37,22 +43,33 @@ export async function sendDue(world: World, ignorePauses = false): Promise<Outco
 
 async function sendOne(draft: Draft, world: World): Promise<Outcome> {
   let latest = draft;
-  const keep = async (next: Draft) => world.save((latest = next));
+  const keep = async (next: Draft) => {
+    if (!(await world.advance(draft, next))) throw new TakenBack();
+    latest = next;
+  };
   try {
-    const sender = await senderOf(draft, world);
-    for (const photo of draft.photos) {
-      if (!photo.upload) await keep(uploaded(latest, photo.id, await uploadOne(photo, sender, world)));
-    }
-    const proofOfWork = await world.work(sender);
-    await keep(posting(latest));
-    const { stage } = latest;
-    if (stage.kind !== 'waiting' || !stage.body) return 'waiting';
-    await keep(arrived(latest, await world.submit(stage.body, draft.key, sender, proofOfWork), world.now()));
+    await carry(draft, world, keep, () => latest);
   } catch (error) {
+    if (error instanceof TakenBack) return 'taken-back';
     const { kind, status, detail, field, retryAfter } = asProblem(error);
-    await keep(notTaken(latest, { kind, status, detail, field, retryAfter }, world.now()));
+    const next = notTaken(latest, { kind, status, detail, field, retryAfter }, world.now());
+    if (!(await world.advance(draft, next))) return 'taken-back';
+    latest = next;
   }
   return outcomeOf(latest);
+}
+
+/** Step by step; what was taken back meanwhile goes no step further. */
+async function carry(draft: Draft, world: World, keep: (next: Draft) => Promise<void>, latest: () => Draft): Promise<void> {
+  const sender = await senderOf(draft, world);
+  for (const photo of draft.photos) {
+    if (!photo.upload) await keep(uploaded(latest(), photo.id, await uploadOne(photo, sender, world)));
+  }
+  const proofOfWork = await world.work(sender);
+  await keep(posting(latest()));
+  const { stage } = latest();
+  if (stage.kind !== 'waiting' || !stage.body) throw new Error('only what waits is sent');
+  await keep(arrived(latest(), await world.submit(stage.body, draft.key, sender, proofOfWork), world.now()));
 }
 
 /** A file that is refused is named, so that the form can mark it. */

@@ -1,7 +1,7 @@
 import { asProblem, get, send, setCsrfToken, upload } from '../api/client';
 import type { Profile, Schemas } from '../api/types';
 import { isRecallable, recalled, type Sender, type Submission, type Submitted } from './draft';
-import { allDrafts, discardDraft, findDraft, saveDraft } from './drafts';
+import { advanceDraft, allDrafts, changeDraft, discardDraft, findDraft } from './drafts';
 import { type Outcome, sendDue, type World } from './outbox';
 import { solve } from './proof_of_work';
 
@@ -12,7 +12,8 @@ const lockName = 'lapor.outbox';
 const world: World = {
   now: Date.now,
   drafts: allDrafts,
-  save: saveDraft,
+  find: findDraft,
+  advance: advanceDraft,
   discard: discardDraft,
   signedIn,
   upload: async (file, sender) => (await upload(file, undefined, as(sender))).id,
@@ -28,13 +29,9 @@ export async function sendOutbox(ignorePauses = false): Promise<Outcome[]> {
   return navigator.locks.request(lockName, { ifAvailable: true }, (lock) => (lock ? sendDue(world, ignorePauses) : []));
 }
 
-/** Back to writing, unless it is on its way or may have arrived; waits until nothing is being sent. */
+/** Back to writing, unless it is on its way or may have arrived. The outbox goes no step further with it. */
 export async function recallDraft(id: string): Promise<void> {
-  const recall = async () => {
-    const draft = await findDraft(id);
-    if (draft && isRecallable(draft)) await saveDraft(recalled(draft, Date.now()));
-  };
-  await (navigator.locks ? navigator.locks.request(lockName, recall) : recall());
+  await changeDraft(id, (draft) => (isRecallable(draft) ? recalled(draft, Date.now()) : undefined));
 }
 
 async function signedIn(): Promise<number | null> {
