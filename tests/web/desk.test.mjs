@@ -127,7 +127,8 @@ describe('the list', () => {
   });
 
   test('brings in what others file, and the row under the cursor stays where it is', async () => {
-    const visitor = await at('coordinator', '/desk?tab=verify');
+    await filed({ title: 'Pompa pertama rusak' });
+    const visitor = await at('coordinator', '/desk?tab=verify&q=pompa'); // few, so that all of them are in sight
     const { page } = visitor;
     await page.getByRole('table').waitFor();
     await page.keyboard.press('j');
@@ -135,8 +136,8 @@ describe('the list', () => {
     const here = await focusedRow(page);
     const top = () => page.evaluate((id) => document.querySelector(`[data-row="${id}"]`).getBoundingClientRect().top, here);
     const before = await top();
-    const { id } = await filed();
-    await rowOf(page, id).waitFor({ state: 'attached' });
+    const { id } = await filed({ title: 'Pompa kedua rusak' });
+    await rowOf(page, id).waitFor();
     assert.equal(await top(), before);
     await page.getByRole('status').filter({ hasText: /1 baru masuk/ }).waitFor();
     await act(here, 'hold', { question: 'Di jalan mana?' });

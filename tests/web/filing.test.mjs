@@ -39,6 +39,18 @@ async function write(page, title) {
   await page.getByLabel('Isi laporan').fill('Sudah dua minggu begini, tolong segera diperbaiki.');
 }
 
+/** Waits until the service worker is at work; says so at once when it cannot be installed, for which `ready` waits for ever. */
+async function workerOf(page) {
+  const state = await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.register('/sw.js', { scope: '/' });
+    const worker = registration.installing ?? registration.waiting ?? registration.active;
+    const isSettled = () => ['activated', 'redundant'].includes(worker.state);
+    while (!isSettled()) await new Promise((resolve) => worker.addEventListener('statechange', resolve, { once: true }));
+    return worker.state;
+  });
+  assert.equal(state, 'activated', 'the service worker cannot be installed');
+}
+
 const send = (page) => page.getByRole('button', { name: 'Kirim laporan' }).click();
 const received = (page) => page.getByRole('heading', { name: 'Laporan Anda sudah diterima' }).waitFor();
 
@@ -102,7 +114,7 @@ test('where there is room all sections stand on one page, and the summary of err
     assert.deepEqual(await visitor.axe(), []);
     await visitor.shoot('filing_errors-desk');
     await summary.getByRole('link', { name: 'Ceritakan apa yang terjadi.' }).click();
-    assert.equal(await page.evaluate(() => document.activeElement.name), 'text');
+    await page.waitForFunction(() => document.activeElement.name === 'text');
   });
 });
 
@@ -155,7 +167,7 @@ test('a draft that is open in another tab is not written twice', async () => {
 test('a report written without a network is sent once when there is one, with its photo, whatever tabs are open', async () => {
   await visit({ size: phone, worker: true }, async (visitor, page) => {
     await visitor.open('/submit');
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await workerOf(page);
     await page.reload();
     await visitor.settled();
     await visitor.context.setOffline(true);
@@ -254,7 +266,7 @@ test('a receipt that is kept opens the report on this device', async () => {
 test('what another program shares becomes a draft', async () => {
   await visit({ size: phone, worker: true }, async (visitor, page) => {
     await visitor.open('/submit');
-    await page.evaluate(() => navigator.serviceWorker.ready);
+    await workerOf(page);
     await page.reload();
     await visitor.settled();
     await page.evaluate((bytes) => {

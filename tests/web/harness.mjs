@@ -127,7 +127,7 @@ export async function launch() {
 
 /** A visitor: a browser context with one page that remembers what went wrong in it. */
 export class Visitor {
-  static async come(browser, server, { size = desk, theme = 'light', english = false, script = true, worker = false, offlineAware = false } = {}) {
+  static async come(browser, server, { size = desk, theme = 'light', english = false, script = true, worker = false } = {}) {
     const visitor = new Visitor();
     visitor.server = server;
     visitor.english = english;
@@ -137,7 +137,7 @@ export class Visitor {
       locale: english ? 'en-GB' : 'id-ID',
       timezoneId: 'Asia/Jakarta',
       javaScriptEnabled: script,
-      serviceWorkers: worker || offlineAware ? 'allow' : 'block',
+      serviceWorkers: worker ? 'allow' : 'block',
       permissions: script ? ['clipboard-read', 'clipboard-write'] : [],
       acceptDownloads: true,
     });
