@@ -15,17 +15,20 @@ function listOf(path: string, query: Query): Promise<readonly unknown[]> {
   const url = urlOf(path, query);
   const known = lists.get(url);
   if (known) return known;
-  const loading = get<{ items: unknown[] }>(path, { query }).then(({ items }) => items);
+  const loading = get<{ items: unknown[] }>(path, { query, fresh: wasChanged }).then(({ items }) => items);
   loading.catch(() => lists.get(url) === loading && lists.delete(url));
   lists.set(url, loading);
   return loading;
 }
 
 const changed = new EventTarget();
+/** The browser may have kept lists of before. */
+let wasChanged = false;
 
 /** After the rulebook was changed: names are asked for anew, also by what is shown now. */
 export function forgetReference(): void {
   lists.clear();
+  wasChanged = true;
   changed.dispatchEvent(new Event('change'));
 }
 
