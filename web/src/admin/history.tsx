@@ -1,19 +1,15 @@
-import { useCallback, useEffect, useState } from 'preact/hooks';
-import { asProblem, get, type Problem, type Query } from '../api/client';
+import type { Query } from '../api/client';
 import { Button } from '../parts/button';
 import { Notice, ProblemNotice } from '../parts/notice';
 import { Loading } from '../parts/states';
 import { Time } from '../parts/time';
 import { calendarDate, dateAndTime } from '../text/dates';
 import { type MessageKey, t, tWord } from '../text/messages';
+import { usePagedList } from './paged_list';
 import { isAbsent } from './problems';
 
 /** One step of a history: of the rulebook (`kind` and facts, `by` a party) or of an account (`event`, `by` a word). */
 type Item = Record<string, unknown> & { position: number; at: string; by?: unknown };
-interface PageOfItems {
-  items: Item[];
-  next_cursor?: string | null;
-}
 
 /** Members that are told otherwise. */
 const head = new Set(['position', 'at', 'by', 'event', 'kind', 'version', 'events', 'channel', 'request_id', 'stream']);
@@ -29,7 +25,7 @@ interface Props {
 
 /** Who changed what, in the server's order. */
 export function History({ path, query = {}, turn = 0, fits = () => true }: Props) {
-  const { items, problem, isLoading, more } = usePages(path, query, turn);
+  const { items, problem, isLoading, more } = usePagedList<Item>(path, query, { turn, fresh: true });
   const steps = items.flatMap(stepsOf).filter(fits);
   if (problem && isAbsent(problem)) return <Notice tone="warning" title={t('admin.absent')}>{t('admin.absent.advice')}</Notice>;
   return (
@@ -88,29 +84,4 @@ function valueText(name: string, value: unknown): string {
   if (/^\d{4}-\d\d-\d\dT/.test(text)) return dateAndTime(text);
   if (/^\d{4}-\d\d-\d\d$/.test(text)) return calendarDate(text);
   return words[name] ? tWord(words[name] as MessageKey, text) : text;
-}
-
-function usePages(path: string, query: Query, turn: number) {
-  const [items, setItems] = useState<Item[]>([]);
-  const [cursor, setCursor] = useState<string | null>(null);
-  const [problem, setProblem] = useState<Problem>();
-  const [isLoading, setLoading] = useState(true);
-  const read = useCallback(
-    async (from: string | null) => {
-      setLoading(true);
-      setProblem(undefined);
-      try {
-        const page = await get<PageOfItems>(path, { query: { ...query, cursor: from }, fresh: true });
-        setItems((before) => (from ? [...before, ...page.items] : page.items));
-        setCursor(page.next_cursor ?? null);
-      } catch (error) {
-        setProblem(asProblem(error));
-      }
-      setLoading(false);
-    },
-    [path, JSON.stringify(query)],
-  );
-  useEffect(() => void read(null), [read, turn]);
-  const more = cursor || problem ? () => void read(problem ? null : cursor) : undefined;
-  return { items, problem, isLoading, more };
 }

@@ -1,4 +1,5 @@
 import { send } from '../api/client';
+import { forgetReference } from '../api/reference';
 import { type Resource, useResource } from '../api/use_resource';
 
 /** A part of the rulebook as everybody reads it, with the version from which a change goes on. */
@@ -57,6 +58,8 @@ export function usePart<T>(path: string, query = {}): Resource<Part<T>> {
 }
 
 /** Gives a command over the rulebook as it was at `version`: who was overtaken is told so, and nothing is overwritten. */
-export function change(command: string, body: unknown, version: number, key: string): Promise<Changed> {
-  return send<Changed>(`/v1/rulebook/${command}`, body, { version, idempotencyKey: key });
+export async function change(command: string, body: unknown, version: number, key: string): Promise<Changed> {
+  const answer = await send<Changed>(`/v1/rulebook/${command}`, body, { version, idempotencyKey: key });
+  forgetReference();
+  return answer;
 }

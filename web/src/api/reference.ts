@@ -15,15 +15,21 @@ function listOf(path: string, query: Query): Promise<readonly unknown[]> {
   const url = urlOf(path, query);
   const known = lists.get(url);
   if (known) return known;
-  const loading = get<{ items: unknown[] }>(path, { query }).then(({ items }) => items);
-  loading.catch(() => lists.delete(url));
+  const loading = get<{ items: unknown[] }>(path, { query, fresh: wasChanged }).then(({ items }) => items);
+  loading.catch(() => lists.get(url) === loading && lists.delete(url));
   lists.set(url, loading);
   return loading;
 }
 
-/** After the rulebook was changed: names are asked for anew. */
+const changed = new EventTarget();
+/** The browser may have kept lists of before. */
+let wasChanged = false;
+
+/** After the rulebook was changed: names are asked for anew, also by what is shown now. */
 export function forgetReference(): void {
   lists.clear();
+  wasChanged = true;
+  changed.dispatchEvent(new Event('change'));
 }
 
 function useNames<T>(path: string | null, codeOf: (item: T) => string, query: Query = {}): Names<T> {
@@ -31,11 +37,19 @@ function useNames<T>(path: string | null, codeOf: (item: T) => string, query: Qu
   const url = path && urlOf(path, query);
   useEffect(() => {
     if (path === null) return;
-    let here = true;
-    listOf(path, query)
-      .then((items) => here && setAll(items as readonly T[]))
-      .catch(() => undefined);
-    return () => void (here = false);
+    let turn = 0;
+    const load = () => {
+      const mine = ++turn;
+      listOf(path, query)
+        .then((items) => mine === turn && setAll(items as readonly T[]))
+        .catch(() => undefined);
+    };
+    load();
+    changed.addEventListener('change', load);
+    return () => {
+      turn = -1;
+      changed.removeEventListener('change', load);
+    };
   }, [url]);
   return useMemo(() => {
     const byCode = new Map(all.map((each) => [codeOf(each), each]));
