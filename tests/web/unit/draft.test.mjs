@@ -119,7 +119,8 @@ describe('what was not taken', () => {
 describe('a receipt', () => {
   const sent = () => draft.arrived(draft.posting(waiting()), { id: 1000001, receipt: '1234-5678-9012-3456' }, now);
 
-  test('lets go of the photos', () => {
+  test('lets go of what was told, and of the photos', () => {
+    assert.deepEqual([sent().fields.title, sent().fields.text, sent().fields.occurredOn], [' Lampu mati ', '', '']);
     assert.deepEqual(sent().photos, []);
   });
 

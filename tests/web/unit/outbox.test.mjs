@@ -25,7 +25,7 @@ class Place {
     return isStill;
   };
   discard = async (id) => void this.kept.delete(id);
-  signedIn = async () => this.person;
+  signedIn = async () => this.person && { person: this.person, csrfToken: `token-${this.person}` };
   upload = async () => {
     this.whileUploading?.();
     return `upload-${++this.uploads}`;
@@ -33,7 +33,8 @@ class Place {
   work = async () => {
     if (this.noChallenge) throw new Problem('offline', 0, '');
   };
-  submit = async (body, key) => {
+  submit = async (body, key, sender) => {
+    this.token = sender.csrfToken;
     this.whileSubmitting?.();
     if (this.refusal) throw this.refusal;
     if (!this.filed.has(key)) this.filed.set(key, { id: 1000000 + this.filed.size, body: JSON.stringify(body) });
@@ -98,6 +99,7 @@ describe('the outbox', () => {
     assert.equal(place.filed.size, 0);
     place.person = 7;
     assert.deepEqual(await sendDue(place, true), ['sent']);
+    assert.equal(place.token, 'token-7');
   });
 
   test('gives back what the server refuses, with the field', async () => {

@@ -49,6 +49,8 @@ export interface Asking {
   receipt?: string | undefined;
   /** As somebody without an account, also while somebody has signed in on this device. */
   withoutAccount?: boolean;
+  /** Of the session that this request is for, where it need not be the page's own. */
+  csrfToken?: string | undefined;
   /** Waits up to two seconds until the lists have this position. */
   position?: number | null;
   /** What is known already: an answer 304 (a `Problem` with that status) says that nothing has changed. */
@@ -97,6 +99,11 @@ function headersOf(asking: Asking): Headers {
   return headers;
 }
 
+function setCsrf(headers: Headers, asking: Asking): void {
+  const token = asking.csrfToken ?? csrfToken;
+  if (token) headers.set('X-CSRF-Token', token);
+}
+
 async function reach(url: string, request: RequestInit, asking: Asking): Promise<Response> {
   const credentials = asking.receipt || asking.withoutAccount ? 'omit' : 'same-origin';
   let response: Response;
@@ -109,7 +116,7 @@ async function reach(url: string, request: RequestInit, asking: Asking): Promise
   if (response.ok) return response;
   const body = (await response.json().catch(() => ({}))) as Partial<ProblemBody>;
   const problem = Problem.of(response, body);
-  if (problem.status === 401 && credentials !== 'omit') dispatchEvent(new CustomEvent('signedout', { detail: problem.kind }));
+  if (problem.status === 401 && credentials !== 'omit') dispatchEvent(new CustomEvent('unauthorised', { detail: problem.kind }));
   throw problem;
 }
 
@@ -136,7 +143,7 @@ export function getRaw(path: string, asking: Asking = {}): Promise<Response> {
 /** Sends a wish. Without a key of its own it gets one, so that a retry by the browser cannot do it twice. */
 export async function send<T>(path: string, body?: unknown, sending: Sending = {}): Promise<T> {
   const headers = headersOf(sending);
-  if (csrfToken) headers.set('X-CSRF-Token', csrfToken);
+  setCsrf(headers, sending);
   if (sending.version !== undefined) headers.set('If-Match', `"${sending.version}"`);
   if (sending.proofOfWork) headers.set('Lapor-Proof-Of-Work', sending.proofOfWork);
   headers.set('Idempotency-Key', sending.idempotencyKey ?? newKey());
@@ -153,7 +160,7 @@ export async function send<T>(path: string, body?: unknown, sending: Sending = {
 /** Uploads a file; its id can then be named by a command. */
 export async function upload(file: Blob, receipt?: string, asking: Omit<Asking, 'receipt'> = {}): Promise<Upload> {
   const headers = headersOf({ receipt });
-  if (csrfToken) headers.set('X-CSRF-Token', csrfToken);
+  setCsrf(headers, asking);
   headers.set('Content-Type', file.type || 'application/octet-stream');
   const response = await reach('/v1/attachments', { method: 'POST', headers, body: file, signal: asking.signal ?? null }, { ...asking, receipt });
   return bodyOf<Upload>(response);

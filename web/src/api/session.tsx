@@ -30,6 +30,21 @@ export function lastSignedIn(): Pick<Profile, 'person' | 'role'> | null {
   }
 }
 
+/** Whose unsent words this tab holds; it outlives a session that has expired, so that the same person finds them again. */
+const tabHint = 'lapor.tab';
+const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('lapor.session');
+
+/** This tab is this person's from now on (null: has been left). What somebody else wrote in it is dropped. */
+export function claimTab(person: Profile['person'] | null): void {
+  const before = sessionStorage.getItem(tabHint);
+  const now = person === null ? null : String(person);
+  if (now === null) sessionStorage.removeItem(tabHint);
+  else sessionStorage.setItem(tabHint, now);
+  if (before === null || before === now) return;
+  for (const key of Object.keys(sessionStorage)) if (key.startsWith('lapor.texts.')) sessionStorage.removeItem(key);
+  dispatchEvent(new Event('signedout'));
+}
+
 const nobody: Session = {
   who: null,
   signIn: () => Promise.reject(new Error('no session')),
@@ -64,6 +79,7 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
       const profile = await get<Profile>('/v1/me');
       setCsrfToken(profile.csrf_token ?? null);
       localStorage.setItem(hint, JSON.stringify({ person: profile.person, role: profile.role }));
+      claimTab(profile.person);
       setWho(profile);
     } catch (error) {
       if (asProblem(error).status === 401) forget();
@@ -75,12 +91,15 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
     const session = await send<Schemas['SignedInSession']>('/v1/sessions', { ...credentials, cookie: true });
     setCsrfToken(session.csrf_token ?? null);
     await refresh();
+    channel?.postMessage('signed-in');
     return session;
   }, []);
 
   const signOut = useCallback(async () => {
     await send('/v1/sessions/current', undefined, { method: 'DELETE' });
     forget();
+    claimTab(null);
+    channel?.postMessage('signed-out');
   }, []);
 
   useEffect(() => {
@@ -88,8 +107,17 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
     const ended = (event: Event) => {
       if (endsSession({ kind: (event as CustomEvent<string>).detail } as Problem) && localStorage.getItem(hint)) forget();
     };
-    addEventListener('signedout', ended);
-    return () => removeEventListener('signedout', ended);
+    const followOtherTabs = ({ data }: MessageEvent) => {
+      if (data === 'signed-in') return void refresh();
+      forget();
+      claimTab(null);
+    };
+    addEventListener('unauthorised', ended);
+    channel?.addEventListener('message', followOtherTabs);
+    return () => {
+      removeEventListener('unauthorised', ended);
+      channel?.removeEventListener('message', followOtherTabs);
+    };
   }, []);
 
   const session = useMemo(() => ({ who, signIn, signOut, refresh }), [who]);

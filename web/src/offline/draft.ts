@@ -144,9 +144,11 @@ export function posting(draft: Draft): Draft {
   return { ...draft, stage: { ...draft.stage, body: body ?? submissionOf(draft, draft.stage.sender.channel), ...(body && { unsure: true }) } };
 }
 
+/** What was told is the server's now: only what the receipt shows stays on the device. */
 export function arrived(draft: Draft, submitted: Submitted, now: number): Draft {
   if (draft.stage.kind !== 'waiting') return draft;
-  return { ...draft, photos: [], changedAt: now, stage: { kind: 'sent', submitted, sender: draft.stage.sender, at: now } };
+  const { title, institution } = draft.fields;
+  return { ...draft, fields: { ...empty, title, institution }, photos: [], changedAt: now, stage: { kind: 'sent', submitted, sender: draft.stage.sender, at: now } };
 }
 
 const firstPauseMs = 5_000;

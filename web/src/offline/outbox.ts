@@ -1,6 +1,14 @@
 import { asProblem, Problem } from '../api/client';
 import { arrived, type Draft, isDue, isForgettable, notTaken, type Photo, posting, type Sender, type Submission, type Submitted, uploaded } from './draft';
 
+export interface SignedIn {
+  person: number;
+  csrfToken: string | undefined;
+}
+
+/** A sender, with the token of that very session; the page's own session may be another one. */
+export type Voice = Sender & { csrfToken?: string | undefined };
+
 /** What the outbox needs of the world, so that its rules can be tried without one. */
 export interface World {
   now: () => number;
@@ -10,11 +18,11 @@ export interface World {
   advance: (begun: Draft, next: Draft) => Promise<boolean>;
   discard: (id: string) => Promise<void>;
   /** Who has signed in on this device; null: nobody. */
-  signedIn: () => Promise<number | null>;
-  upload: (file: Blob, sender: Sender) => Promise<string>;
+  signedIn: () => Promise<SignedIn | null>;
+  upload: (file: Blob, sender: Voice) => Promise<string>;
   /** The proof of work that the server asks of this sender for one request, if any. */
   work: (sender: Sender) => Promise<string | undefined>;
-  submit: (body: Submission, key: string, sender: Sender, proofOfWork: string | undefined) => Promise<Submitted>;
+  submit: (body: Submission, key: string, sender: Voice, proofOfWork: string | undefined) => Promise<Submitted>;
 }
 
 /** The member of the body that names files; `attachments/<id>` is one of the draft's photos. */
@@ -73,7 +81,7 @@ async function carry(draft: Draft, world: World, keep: (next: Draft) => Promise<
 }
 
 /** A file that is refused is named, so that the form can mark it. */
-async function uploadOne(photo: Photo, sender: Sender, world: World): Promise<string> {
+async function uploadOne(photo: Photo, sender: Voice, world: World): Promise<string> {
   try {
     return await world.upload(photo.file, sender);
   } catch (error) {
@@ -83,9 +91,11 @@ async function uploadOne(photo: Photo, sender: Sender, world: World): Promise<st
 }
 
 /** What somebody wrote is not sent under another name: it waits until they have signed in again. */
-async function senderOf({ stage }: Draft, world: World): Promise<Sender> {
+async function senderOf({ stage }: Draft, world: World): Promise<Voice> {
   if (stage.kind !== 'waiting') throw new Error('only what waits is sent');
-  if (stage.sender.person === null || (await world.signedIn()) === stage.sender.person) return stage.sender;
+  if (stage.sender.person === null) return stage.sender;
+  const signedIn = await world.signedIn();
+  if (signedIn?.person === stage.sender.person) return { ...stage.sender, csrfToken: signedIn.csrfToken };
   throw new Problem('sign-in-needed', 401, '', undefined, undefined);
 }
 

@@ -1,8 +1,8 @@
-import { asProblem, get, send, setCsrfToken, upload } from '../api/client';
+import { asProblem, get, send, upload } from '../api/client';
 import type { Profile, Schemas } from '../api/types';
-import { isRecallable, recalled, type Sender, type Submission, type Submitted } from './draft';
+import { isRecallable, recalled, type Submission, type Submitted } from './draft';
 import { advanceDraft, allDrafts, changeDraft, discardDraft, findDraft } from './drafts';
-import { type Outcome, sendDue, type World } from './outbox';
+import { type Outcome, sendDue, type SignedIn, type Voice, type World } from './outbox';
 import { solve } from './proof_of_work';
 
 /** The outbox in the real world: this device's drafts, the server, and a lock that all tabs and the worker share. */
@@ -21,7 +21,7 @@ const world: World = {
   submit,
 };
 
-const as = ({ person }: Sender) => ({ withoutAccount: person === null });
+const as = ({ person, csrfToken }: Voice) => ({ withoutAccount: person === null, csrfToken });
 
 /** Sends what is due; nothing while another tab or the worker does. */
 export async function sendOutbox(ignorePauses = false): Promise<Outcome[]> {
@@ -34,18 +34,17 @@ export async function recallDraft(id: string): Promise<void> {
   await changeDraft(id, (draft) => (isRecallable(draft) ? recalled(draft, Date.now()) : undefined));
 }
 
-async function signedIn(): Promise<number | null> {
+async function signedIn(): Promise<SignedIn | null> {
   try {
     const profile = await get<Profile>('/v1/me');
-    setCsrfToken(profile.csrf_token ?? null);
-    return profile.person;
+    return { person: profile.person, csrfToken: profile.csrf_token ?? undefined };
   } catch (error) {
     if (asProblem(error).status === 401) return null;
     throw error;
   }
 }
 
-function submit(body: Submission, key: string, sender: Sender, proofOfWork: string | undefined): Promise<Submitted> {
+function submit(body: Submission, key: string, sender: Voice, proofOfWork: string | undefined): Promise<Submitted> {
   return send<Submitted>('/v1/reports', body, { idempotencyKey: key, ...as(sender), ...(proofOfWork && { proofOfWork }) });
 }
 
