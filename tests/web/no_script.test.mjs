@@ -33,7 +33,7 @@ async function visit(options, go) {
 }
 
 const press = (page, name) => page.locator('main').getByRole('button', { name, exact: true }).click();
-const heading = (page, name) => page.getByRole('heading', { level: 1, name, exact: true }).waitFor();
+const heading = (page, name) => page.locator('h1', { hasText: name }).waitFor();
 const says = (page, text) => page.getByRole('status').filter({ hasText: text }).waitFor();
 
 /** The text that a field names as its description: its hint and what is wrong with it. */
