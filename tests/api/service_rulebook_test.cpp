@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(a_name_has_no_characters_that_nobody_sees) {
 }
 
 BOOST_AUTO_TEST_CASE(what_waits_for_a_closed_institution_is_verified_by_the_national_admin) {
-  const std::string report = submit();
+  const std::string report = submit(R"(,"institution":"kota-35.78")");
   BOOST_TEST(command(report, "hold", R"({"reason":"unclear","question":"Di mana?"})", admin).status() == 403);
   changed("institution-closings", R"({"slug":"kota-35.78","reason":"Digabung."})");
   BOOST_TEST(command(report, "hold", R"({"reason":"unclear","question":"Di mana?"})", admin).status() == 200);
