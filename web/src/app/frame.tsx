@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { useSession, useWho } from '../api/session';
 import { t } from '../text/messages';
 import { language, localized } from './language';
+import { clearDevice, mayLeave } from './leaving';
 import { type Page, pages } from './pages';
 import { NewRelease } from './release';
 import { Link, navigate, usePlace } from './router';
@@ -95,7 +96,9 @@ function AccountLink() {
   if (who === 'unknown') return null;
   if (!who) return <Link class="button button--small" to="/sign-in">{t('nav.sign_in')}</Link>;
   const leave = async () => {
+    if (!(await mayLeave())) return;
     await signOut();
+    await clearDevice();
     announce(t('frame.signed_out'));
     navigate('/');
   };
