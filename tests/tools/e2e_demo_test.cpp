@@ -123,7 +123,7 @@ BOOST_AUTO_TEST_CASE(the_citizen_has_reports_in_every_state_in_which_there_is_so
     auto visitor = server.client("");
     const auto session = expect(visitor.post("/v1/sessions", credentials_of(accounts_of(folder).at(0)), ""), 201);
     lapor::tools::ApiClient citizen({"127.0.0.1", server.port()}, std::string(session.at("token").as_string()));
-    const auto mine = when_there_are(7, citizen, "/v1/me/reports?facets=state,late");
+    const auto mine = when_there_are(7, citizen, "/v1/reports?own=true&facets=state,late");
     for (const char* state :
          {"awaiting_verification", "on_hold", "awaiting_follow_up", "in_progress", "replied", "closed", "archived"})
       BOOST_TEST(mine.at("facets").at("state").at(state).as_int64() == 1, std::string(state) + " at " + end);
