@@ -191,7 +191,7 @@ void write_slip(Sheet& sheet, const Told& told) {
 void write_receipt(Sheet& sheet, const Told& told) {
   Html& html = sheet.html;
   html.element("div", {{"class", "receipt stack stack--loose"}}, [&] {
-    html.element("h1", {{"role", "status"}}, sheet.texts("page.receipt.title"));
+    html.element("div", {{"role", "status"}}, [&] { html.element("h1", sheet.texts("page.receipt.title")); });
     write_slip(sheet, told);
     html.element("section", {{"class", "stack"}}, [&] {
       html.element("h2", sheet.texts("page.receipt.next"));

@@ -65,7 +65,7 @@ BOOST_AUTO_TEST_CASE(a_link_that_is_shared_shows_title_and_state_and_cannot_brea
   const std::string escaped = "&quot;&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/script&gt; &amp; co";
   BOOST_TEST(contains(html, "<meta property=\"og:title\" content=\"" + escaped + "\">"));
   BOOST_TEST(contains(html, "<meta name=\"twitter:title\" content=\"" + escaped + "\">"));
-  BOOST_TEST(contains(html, "<title>" + escaped + " | LAPOR</title>"));
+  BOOST_TEST(contains(html, "<title>" + escaped + " | LAPOR!</title>"));
   BOOST_TEST(contains(html, "<h1>" + escaped + "</h1>"));
   BOOST_TEST(contains(html, "content=\"Belum Ditindaklanjuti · Pemerintah Kota Surabaya. &lt;img src=x"));
   BOOST_TEST(contains(html, "<p>&lt;img src=x onerror=alert(1)&gt;</p><p>Kedua.</p>"));
