@@ -70,7 +70,7 @@ export function TemplateDialog({ template, version, onClose, onDone }: Props) {
         <InstitutionPicker label={t('desk.fact.institution')} hint={t('desk.templates.everybody_hint')} required={false} value={value.institution ?? ''} onValue={(institution) => setValue({ ...value, institution: institution || null })} among={(each) => !each.closed} />
       )}
       {isNew && <TextField label={t('desk.templates.name')} hint={t('desk.templates.name_hint')} required maxLength={200} value={value.name} onValue={(name) => setValue({ ...value, name })} error={missing(value.name)} />}
-      <TextArea label={t('desk.templates.text')} hint={t('desk.template.placeholders')} required rows={8} maxLength={20_000} value={value.text} onValue={(text) => setValue({ ...value, text })} error={missing(value.text)} />
+      <TextArea label={t('desk.templates.text')} hint={t('desk.template.placeholders')} required rows={8} maxLength={5_000} value={value.text} onValue={(text) => setValue({ ...value, text })} error={missing(value.text)} />
       {unknown.length > 0 && <Notice tone="warning">{t('desk.templates.unknown', { names: unknown.map((each) => `{${each}}`).join(', ') })}</Notice>}
       {problem && <ProblemNotice problem={problem} />}
     </Dialog>
