@@ -262,7 +262,8 @@ class Decider {
   }
 
   /// Whoever has been closed takes nothing new. What is empty or unknown is not.
-  [[nodiscard]] std::optional<Refusal> refused_as_closed(std::string_view institution, std::string_view category) const {
+  [[nodiscard]] std::optional<Refusal> refused_as_closed(std::string_view institution,
+                                                         std::string_view category) const {
     if (const Institution* node = rules_.institutions.closed_at_or_above(institution))
       return refused_as_closed(RefusalReason::institution_closed, node->name, node->closing->successor);
     if (const Category* entry = rules_.categories.closed_at_or_above(category))
@@ -270,7 +271,8 @@ class Decider {
     return std::nullopt;
   }
 
-  [[nodiscard]] Refusal refused_as_closed(RefusalReason reason, const std::string& what, const std::string& successor) const {
+  [[nodiscard]] Refusal refused_as_closed(RefusalReason reason, const std::string& what,
+                                          const std::string& successor) const {
     return {reason, state_.status,
             what + " has been closed and takes no new reports; choose " + (successor.empty() ? "another" : successor) +
                 "."};

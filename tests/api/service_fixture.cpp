@@ -66,10 +66,11 @@ actors::EngineOptions engine_options(Identity& identity) {
 const Rulebook& rules() {
   static const Rulebook book = [] {
     Rulebook result;
-    result.decrees = HolidayDecrees{{2026,
-                       {"SKB for 2026",
-                        {{std::chrono::year{2026} / 1 / 1, "Tahun Baru Masehi", HolidayKind::public_holiday},
-                         {std::chrono::year{2026} / 3 / 20, "Cuti Bersama Nyepi", HolidayKind::collective_leave}}}}};
+    result.decrees =
+        HolidayDecrees{{2026,
+                        {"SKB for 2026",
+                         {{std::chrono::year{2026} / 1 / 1, "Tahun Baru Masehi", HolidayKind::public_holiday},
+                          {std::chrono::year{2026} / 3 / 20, "Cuti Bersama Nyepi", HolidayKind::collective_leave}}}}};
     result.calendar = working_calendar(result.decrees);
     result.institutions = InstitutionTree{{
         {"kota-35.78", "Pemerintah Kota Surabaya", "Pemkot Surabaya", "kota", "", Zone::wib, "35.78"},
@@ -82,9 +83,9 @@ const Rulebook& rules() {
     result.retention = RetentionSchedule{
         {{std::chrono::year{2019} / 1 / 1, std::chrono::years{5}, {{"kota-35.78/dlh", std::chrono::years{2}}}}}};
     result.regions = Regions{{"35", {"Jawa Timur", Zone::wib, Point{-7.7, 112.7}}},
-                      {"35.78", {"Kota Surabaya", Zone::wib, Point{-7.27, 112.72}}},
-                      {"35.78.08", {"Gubeng", Zone::wib}},
-                      {"91", {"Papua", Zone::wit, Point{-4.2, 140.5}}}};
+                             {"35.78", {"Kota Surabaya", Zone::wib, Point{-7.27, 112.72}}},
+                             {"35.78.08", {"Gubeng", Zone::wib}},
+                             {"91", {"Papua", Zone::wit, Point{-4.2, 140.5}}}};
     result.categories = {{"perhubungan", "Perhubungan"}, {"perhubungan/jalan", "Jalan"}, {"kebersihan", "Kebersihan"}};
     return result;
   }();

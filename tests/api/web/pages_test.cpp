@@ -80,13 +80,15 @@ BOOST_AUTO_TEST_CASE(every_page_is_a_whole_document_in_both_languages) {
                                     "\" data-page=\"" + std::string(page.name) + "\">"));
         for (const char* once :
              {"<title>", "<div id=\"app\">", "<main id=\"page\" tabindex=\"-1\">", "<h1>", "name=\"viewport\"",
-              "name=\"description\"", "<script type=\"module\" src=\"/assets/app-1a.js\" fetchpriority=\"low\"></script>",
+              "name=\"description\"",
+              "<script type=\"module\" src=\"/assets/app-1a.js\" fetchpriority=\"low\"></script>",
               "<link rel=\"stylesheet\" href=\"/assets/app-2b.css\">", "href=\"#page\"",
               "<link rel=\"stylesheet\" id=\"dark\" href=\"/assets/dark-6f.css\" media=\"(prefers-color-scheme: "
               "dark)\">"})
           BOOST_TEST(count(html, once) == 1U, once);
         const bool has_preload = page.area == "citizen" && language == Language::indonesian;
-        BOOST_TEST(count(html, "<link rel=\"modulepreload\" href=\"/assets/part-3c.js\" fetchpriority=\"low\">") == (has_preload ? 1U : 0U));
+        BOOST_TEST(count(html, "<link rel=\"modulepreload\" href=\"/assets/part-3c.js\" fetchpriority=\"low\">") ==
+                   (has_preload ? 1U : 0U));
         BOOST_TEST(count(html, "rel=\"canonical\"") == (page.is_indexed ? 1U : 0U));
         BOOST_TEST(count(html, "hreflang=\"x-default\"") == (page.is_indexed ? 1U : 0U));
         BOOST_TEST(!contains(html, ">page."));
